@@ -1,0 +1,168 @@
+package io.peerrelay.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/**
+ * What a client may ask. Each record refuses values that the protocol does not allow with an {@link
+ * InvalidField}; a nullable component is one that the protocol marks optional.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @Type(value = ClientMessage.Register.class, name = "register"),
+  @Type(value = ClientMessage.Confirm.class, name = "confirm"),
+  @Type(value = ClientMessage.ResendConfirmation.class, name = "resendConfirmation"),
+  @Type(value = ClientMessage.ForgotPassword.class, name = "forgotPassword"),
+  @Type(value = ClientMessage.ResetPassword.class, name = "resetPassword"),
+  @Type(value = ClientMessage.ChangePassword.class, name = "changePassword"),
+  @Type(value = ClientMessage.DeleteAccount.class, name = "deleteAccount"),
+  @Type(value = ClientMessage.Login.class, name = "login"),
+  @Type(value = ClientMessage.Logout.class, name = "logout"),
+  @Type(value = ClientMessage.Ping.class, name = "ping"),
+  @Type(value = ClientMessage.Offer.class, name = "offer"),
+  @Type(value = ClientMessage.Accept.class, name = "accept"),
+  @Type(value = ClientMessage.Decline.class, name = "decline"),
+  @Type(value = ClientMessage.Credit.class, name = "credit"),
+  @Type(value = ClientMessage.Finish.class, name = "finish"),
+  @Type(value = ClientMessage.Received.class, name = "received"),
+  @Type(value = ClientMessage.Cancel.class, name = "cancel"),
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ClientMessage {
+  int LONGEST_NOTE = 2_000;
+  int LONGEST_REASON = 200;
+  int LONGEST_DEVICE = 100;
+  int MOST_FILES = 1_000;
+  long LARGEST_STREAM = (1L << 32) - 1;
+
+  /** Asks about accounts: may be sent by a socket that has not logged in. */
+  sealed interface BeforeLogin extends ClientMessage {}
+
+  /** Concerns one transfer that exists. */
+  sealed interface AboutTransfer extends ClientMessage {
+    TransferId transfer();
+  }
+
+  record Register(Username username, Secret password, EmailAddress email) implements BeforeLogin {
+    public Register {
+      Field.required("username", username);
+      Field.required("password", password);
+    }
+  }
+
+  record Confirm(Username username, Secret code) implements BeforeLogin {
+    public Confirm {
+      Field.required("username", username);
+      Field.required("code", code);
+    }
+  }
+
+  record ResendConfirmation(Username username) implements BeforeLogin {
+    public ResendConfirmation {
+      Field.required("username", username);
+    }
+  }
+
+  record ForgotPassword(EmailAddress email) implements BeforeLogin {
+    public ForgotPassword {
+      Field.required("email", email);
+    }
+  }
+
+  record ResetPassword(Username username, Secret code, Secret password) implements BeforeLogin {
+    public ResetPassword {
+      Field.required("username", username);
+      Field.required("code", code);
+      Field.required("password", password);
+    }
+  }
+
+  /** Either {@code username} and {@code password}, or {@code token} alone. */
+  record Login(Username username, Secret password, Secret token, String device)
+      implements BeforeLogin {
+    public Login {
+      if (token == null) {
+        Field.required("username", username);
+        Field.required("password", password);
+      }
+      Field.optionalText("device", device, LONGEST_DEVICE);
+    }
+  }
+
+  record Ping() implements BeforeLogin {}
+
+  record ChangePassword(Secret oldPassword, Secret newPassword) implements ClientMessage {
+    public ChangePassword {
+      Field.required("oldPassword", oldPassword);
+      Field.required("newPassword", newPassword);
+    }
+  }
+
+  record DeleteAccount(Secret password) implements ClientMessage {
+    public DeleteAccount {
+      Field.required("password", password);
+    }
+  }
+
+  record Logout() implements ClientMessage {}
+
+  record Offer(Username to, List<FileInfo> files, String note) implements ClientMessage {
+    public Offer {
+      Field.required("to", to);
+      files = Field.requiredList("files", files, MOST_FILES);
+      Field.optionalText("note", note, LONGEST_NOTE);
+      long total = 0;
+      for (FileInfo file : files) {
+        total += file.size();
+        if (total > Field.LARGEST_INTEGER)
+          throw Field.bad(
+              "files", "more bytes in all", "at most " + Field.LARGEST_INTEGER + " bytes in all");
+      }
+    }
+  }
+
+  record Accept(TransferId transfer, Long offset) implements AboutTransfer {
+    public Accept {
+      Field.required("transfer", transfer);
+      if (offset != null) Field.number("offset", offset, 0, Field.LARGEST_INTEGER);
+    }
+  }
+
+  record Decline(TransferId transfer, String reason) implements AboutTransfer {
+    public Decline {
+      Field.required("transfer", transfer);
+      Field.optionalText("reason", reason, LONGEST_REASON);
+    }
+  }
+
+  record Credit(Long stream, Long bytes) implements ClientMessage {
+    public Credit {
+      Field.number("stream", stream, 0, LARGEST_STREAM);
+      Field.number("bytes", bytes, 1, Field.LARGEST_INTEGER);
+    }
+  }
+
+  record Finish(TransferId transfer, Sha256 sha256) implements AboutTransfer {
+    public Finish {
+      Field.required("transfer", transfer);
+      Field.required("sha256", sha256);
+    }
+  }
+
+  record Received(TransferId transfer, Sha256 sha256) implements AboutTransfer {
+    public Received {
+      Field.required("transfer", transfer);
+      Field.required("sha256", sha256);
+    }
+  }
+
+  record Cancel(TransferId transfer, String reason) implements AboutTransfer {
+    public Cancel {
+      Field.required("transfer", transfer);
+      Field.optionalText("reason", reason, LONGEST_REASON);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.peerrelay.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+
+/**
+ * The one table of what can go wrong for a client: a stable name, whether trying again helps, and
+ * what to do next.
+ */
+public enum ErrorCode {
+  // input
+  BAD_JSON("badJson", false, "Send one JSON object per text frame."),
+  BAD_FIELD("badField", false, "Correct the named field and send the message again."),
+  UNKNOWN_TYPE(
+      "unknownType", false, "See docs/protocol.md for the messages that this relay understands."),
+  TOO_LARGE("tooLarge", false, "Stay within the limits that `welcome` names."),
+  RATE_LIMITED("rateLimited", true, "Wait a second and send more slowly."),
+  // accounts and sessions
+  NOT_LOGGED_IN("notLoggedIn", false, "Send `login` first."),
+  ALREADY_LOGGED_IN("alreadyLoggedIn", false, "Log out first, or open another socket."),
+  BAD_CREDENTIALS(
+      "badCredentials",
+      false,
+      "Check name and password, or log in with the password if a token was used."),
+  NOT_CONFIRMED(
+      "notConfirmed",
+      false,
+      "Send `confirm` with the code from the mail; `resendConfirmation` sends a new one."),
+  ALREADY_REGISTERED(
+      "alreadyRegistered", false, "Choose another name or address, or log in if it is yours."),
+  WEAK_PASSWORD("weakPassword", false, "Choose a longer password that is not easily guessed."),
+  BAD_CODE("badCode", false, "Look at the newest mail and send the code as it stands there."),
+  CODE_EXPIRED("codeExpired", false, "Ask for a new code."),
+  LOCKED_OUT("lockedOut", true, "Wait some minutes, or reset the password."),
+  // transfers
+  USER_OFFLINE("userOffline", true, "Ask the other person to log in, then offer again."),
+  NO_SUCH_TRANSFER("noSuchTransfer", false, "It has ended or never was; make a new offer."),
+  NOT_YOURS("notYours", false, "Only the two sides of a transfer may do this, each its own part."),
+  ALREADY_ANSWERED(
+      "alreadyAnswered",
+      false,
+      "The offer was accepted or declined already; there is nothing left to do."),
+  INCOMPLETE("incomplete", false, "Send or take the rest of the bytes first."),
+  CREDIT_EXCEEDED("creditExceeded", false, "Send no more bytes than were granted by `credit`."),
+  DIGEST_MISMATCH("digestMismatch", true, "The bytes changed on the way; make a new offer."),
+  // the relay itself
+  BUSY("busy", true, "Try again in a few seconds."),
+  UNAVAILABLE(
+      "unavailable", true, "The relay can't store anything right now; try again in a few seconds.");
+
+  private final String code;
+  private final boolean retryable;
+  private final String hint;
+
+  ErrorCode(String code, boolean retryable, String hint) {
+    this.code = code;
+    this.retryable = retryable;
+    this.hint = hint;
+  }
+
+  /** The name on the wire; never changes. */
+  @JsonValue
+  public String code() {
+    return code;
+  }
+
+  /** Whether the same message may succeed later without being changed. */
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** What to do next, for a person. */
+  public String hint() {
+    return hint;
+  }
+
+  /** A problem with this code; {@code message} says what was wrong and what was expected. */
+  public Problem because(String message) {
+    return new Problem(this, message);
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static ErrorCode of(String code) {
+    return Arrays.stream(values())
+        .filter(value -> value.code.equals(code))
+        .findFirst()
+        .orElseThrow();
+  }
+}

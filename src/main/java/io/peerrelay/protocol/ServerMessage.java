@@ -1,0 +1,117 @@
+package io.peerrelay.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.peerrelay.journal.CborSerializable;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the relay tells a client: as the answer to a request, or by itself. Sizes, offsets and
+ * credit are in bytes.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @Type(value = ServerMessage.Error.class, name = "error"),
+  @Type(value = ServerMessage.Ok.class, name = "ok"),
+  @Type(value = ServerMessage.Pong.class, name = "pong"),
+  @Type(value = ServerMessage.Bye.class, name = "bye"),
+  @Type(value = ServerMessage.Registered.class, name = "registered"),
+  @Type(value = ServerMessage.Confirmed.class, name = "confirmed"),
+  @Type(value = ServerMessage.Welcome.class, name = "welcome"),
+  @Type(value = ServerMessage.Offered.class, name = "offered"),
+  @Type(value = ServerMessage.Offer.class, name = "offer"),
+  @Type(value = ServerMessage.Withdrawn.class, name = "withdrawn"),
+  @Type(value = ServerMessage.Accepted.class, name = "accepted"),
+  @Type(value = ServerMessage.Declined.class, name = "declined"),
+  @Type(value = ServerMessage.Credit.class, name = "credit"),
+  @Type(value = ServerMessage.Progress.class, name = "progress"),
+  @Type(value = ServerMessage.Completed.class, name = "completed"),
+  @Type(value = ServerMessage.Failed.class, name = "failed"),
+  @Type(value = ServerMessage.Cancelled.class, name = "cancelled"),
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ServerMessage extends CborSerializable {
+  record Error(ErrorCode code, String message, String hint, boolean retryable)
+      implements ServerMessage {}
+
+  record Ok() implements ServerMessage {}
+
+  record Pong() implements ServerMessage {}
+
+  record Bye() implements ServerMessage {}
+
+  record Registered(Username username, boolean confirmationRequired) implements ServerMessage {}
+
+  record Confirmed(Username username) implements ServerMessage {}
+
+  /**
+   * @param device what this socket is called among the user's devices
+   * @param node the relay node that serves it
+   */
+  record Welcome(
+      Username username, Secret token, Instant expiresAt, String device, String node, Limits limits)
+      implements ServerMessage {}
+
+  /**
+   * What a client may do.
+   *
+   * @param text largest text frame, in bytes
+   * @param binaryFrame largest binary frame, in bytes
+   * @param file largest file, in bytes
+   * @param credit first credit of a transfer, in bytes
+   * @param messageRate messages a second, over a short time
+   */
+  record Limits(long text, long binaryFrame, long file, long credit, long messageRate) {}
+
+  record Offered(TransferId transfer, Instant expiresAt) implements ServerMessage {}
+
+  record Offer(
+      TransferId transfer, Username from, List<FileInfo> files, String note, Instant expiresAt)
+      implements ServerMessage {}
+
+  /** An offer that this device can no longer answer. */
+  record Withdrawn(TransferId transfer, String reason) implements ServerMessage {}
+
+  /**
+   * The bytes may flow.
+   *
+   * @param stream names the transfer in binary frames on this socket, 1 to 2^32-1
+   * @param offset where in the transfer the first byte belongs
+   * @param credit how many bytes the sender may send before the first {@code credit}
+   * @param url the same transfer over HTTP, where the relay serves it
+   */
+  record Accepted(
+      TransferId transfer, long stream, List<FileInfo> files, long offset, long credit, String url)
+      implements ServerMessage {}
+
+  /**
+   * @param by who declined
+   */
+  record Declined(TransferId transfer, Username by, String reason) implements ServerMessage {}
+
+  record Credit(long stream, long bytes) implements ServerMessage {}
+
+  /**
+   * @param bytes how many the receiver has taken
+   */
+  record Progress(TransferId transfer, long bytes, long total) implements ServerMessage {}
+
+  /**
+   * @param seconds since it was accepted, with milliseconds
+   */
+  record Completed(TransferId transfer, long bytes, Sha256 sha256, double seconds)
+      implements ServerMessage {}
+
+  record Failed(TransferId transfer, ErrorCode code, String message, String hint)
+      implements ServerMessage {}
+
+  /**
+   * @param by a username, or {@value #RELAY} where no person did it
+   */
+  record Cancelled(TransferId transfer, String by, String reason) implements ServerMessage {
+    public static final String RELAY = "relay";
+  }
+}

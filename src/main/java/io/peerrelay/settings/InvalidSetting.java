@@ -1,0 +1,12 @@
+package io.peerrelay.settings;
+
+/**
+ * A setting that can't be used: which key, what it holds, and what was expected. Ends the start.
+ */
+public final class InvalidSetting extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  InvalidSetting(String key, Object value, String expected) {
+    super(key + ": " + value + " (expected: " + expected + ")");
+  }
+}
