@@ -45,7 +45,7 @@ import java.util.Set;
  * object.
  */
 public final class UserSession
-    extends EventSourcedBehavior<UserSession.Command, UserSession.Event, OpenOffers> {
+    extends EventSourcedBehavior<UserSession.Command, SessionEvent, OpenOffers> {
   public static final EntityTypeKey<Command> TYPE =
       EntityTypeKey.create(Command.class, "UserSession");
 
@@ -68,7 +68,7 @@ public final class UserSession
   public record Attach(ActorRef<DeviceMessage> device) implements Command {}
 
   /** Keeps an offer until it is closed or has expired and shows it to every device. */
-  public record Offer(ServerMessage.Offer offer, ActorRef<OfferReply> replyTo) implements Command {}
+  public record Offer(ServerMessage.Offer offer, ActorRef<Presence> replyTo) implements Command {}
 
   /**
    * The offer can no longer be answered.
@@ -93,31 +93,13 @@ public final class UserSession
 
   private record Stop() implements Command {}
 
-  /**
-   * What became of an offer: shown to at least one device, nobody there to see it, or too many wait
-   * already.
-   */
-  public enum OfferReply implements CborSerializable {
-    SHOWN,
-    OFFLINE,
-    TOO_MANY
-  }
-
+  /** Whether an offer is shown, or would be. */
   public enum Presence implements CborSerializable {
     ONLINE,
-    OFFLINE
+    OFFLINE,
+    /** Online, but too many offers wait already. */
+    FULL
   }
-
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = OfferArrived.class, name = "offerArrived"),
-    @JsonSubTypes.Type(value = OfferClosed.class, name = "offerClosed"),
-  })
-  public sealed interface Event extends CborSerializable {}
-
-  record OfferArrived(ServerMessage.Offer offer) implements Event {}
-
-  record OfferClosed(TransferId transfer) implements Event {}
 
   private final ActorContext<Command> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
@@ -182,7 +164,7 @@ public final class UserSession
   }
 
   @Override
-  public CommandHandler<Command, Event, OpenOffers> commandHandler() {
+  public CommandHandler<Command, SessionEvent, OpenOffers> commandHandler() {
     return newCommandHandlerBuilder()
         .forAnyState()
         .onCommand(Attach.class, this::onAttach)
@@ -198,11 +180,12 @@ public final class UserSession
   }
 
   @Override
-  public EventHandler<OpenOffers, Event> eventHandler() {
+  public EventHandler<OpenOffers, SessionEvent> eventHandler() {
     return newEventHandlerBuilder()
         .forAnyState()
-        .onEvent(OfferArrived.class, (offers, event) -> offers.with(event.offer()))
-        .onEvent(OfferClosed.class, (offers, event) -> offers.without(event.transfer()))
+        .onEvent(SessionEvent.OfferArrived.class, (offers, event) -> offers.with(event.offer()))
+        .onEvent(
+            SessionEvent.OfferClosed.class, (offers, event) -> offers.without(event.transfer()))
         .build();
   }
 
@@ -220,7 +203,7 @@ public final class UserSession
     return RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
   }
 
-  private Effect<Event, OpenOffers> onAttach(OpenOffers offers, Attach command) {
+  private Effect<SessionEvent, OpenOffers> onAttach(OpenOffers offers, Attach command) {
     if (stopping)
       return Effect().none(); // The device watches this session and attaches to its successor.
     if (devices.add(command.device()))
@@ -230,61 +213,71 @@ public final class UserSession
     Instant now = Instant.now();
     for (ServerMessage.Offer offer : offers.openAt(now))
       command.device().tell(new DeviceMessage.Push(offer));
-    List<Event> expired = new ArrayList<>();
-    offers.expiredAt(now).forEach(offer -> expired.add(new OfferClosed(offer.transfer())));
+    List<SessionEvent> expired = new ArrayList<>();
+    offers
+        .expiredAt(now)
+        .forEach(offer -> expired.add(new SessionEvent.OfferClosed(offer.transfer())));
     return Effect().persist(expired);
   }
 
-  private Effect<Event, OpenOffers> onOffer(OpenOffers offers, Offer command) {
-    if (devices.isEmpty()) return answer(command, OfferReply.OFFLINE);
-    if (offers.holds(command.offer().transfer())) return answer(command, OfferReply.SHOWN);
-    List<ServerMessage.Offer> open = offers.openAt(Instant.now());
-    if (open.size() >= openAtOnce) return answer(command, OfferReply.TOO_MANY);
+  private Effect<SessionEvent, OpenOffers> onOffer(OpenOffers offers, Offer command) {
+    if (devices.isEmpty()) return answer(command, Presence.OFFLINE);
+    if (offers.holds(command.offer().transfer())) return answer(command, Presence.ONLINE);
+    if (isFull(offers)) return answer(command, Presence.FULL);
     return Effect()
-        .persist(new OfferArrived(command.offer()))
+        .persist(new SessionEvent.OfferArrived(command.offer()))
         .thenRun(
             () -> {
               push(command.offer(), null);
-              command.replyTo().tell(OfferReply.SHOWN);
+              command.replyTo().tell(Presence.ONLINE);
             });
   }
 
-  private Effect<Event, OpenOffers> answer(Offer command, OfferReply reply) {
+  private Effect<SessionEvent, OpenOffers> answer(Offer command, Presence reply) {
     command.replyTo().tell(reply);
     return Effect().none();
   }
 
-  private Effect<Event, OpenOffers> onCloseOffer(OpenOffers offers, CloseOffer command) {
+  private Effect<SessionEvent, OpenOffers> onCloseOffer(OpenOffers offers, CloseOffer command) {
     if (!offers.holds(command.transfer())) return Effect().none();
     return Effect()
-        .persist(new OfferClosed(command.transfer()))
+        .persist(new SessionEvent.OfferClosed(command.transfer()))
         .thenRun(() -> push(command.notice(), command.except()));
   }
 
-  private Effect<Event, OpenOffers> onAskPresence(AskPresence command) {
-    command.replyTo().tell(devices.isEmpty() ? Presence.OFFLINE : Presence.ONLINE);
+  private Effect<SessionEvent, OpenOffers> onAskPresence(OpenOffers offers, AskPresence command) {
+    command.replyTo().tell(presence(offers));
     return Effect().none();
   }
 
-  private Effect<Event, OpenOffers> onEndAll(EndAll command) {
+  private Presence presence(OpenOffers offers) {
+    if (devices.isEmpty()) return Presence.OFFLINE;
+    return isFull(offers) ? Presence.FULL : Presence.ONLINE;
+  }
+
+  private boolean isFull(OpenOffers offers) {
+    return offers.openAt(Instant.now()).size() >= openAtOnce;
+  }
+
+  private Effect<SessionEvent, OpenOffers> onEndAll(EndAll command) {
     devices.forEach(device -> device.tell(new DeviceMessage.End(command.reason())));
     return Effect().none();
   }
 
-  private Effect<Event, OpenOffers> onDeviceGone(DeviceGone command) {
+  private Effect<SessionEvent, OpenOffers> onDeviceGone(DeviceGone command) {
     devices.remove(command.device());
     if (devices.isEmpty()) registration.leave();
     return Effect().none();
   }
 
-  private Effect<Event, OpenOffers> onDeregistered() {
+  private Effect<SessionEvent, OpenOffers> onDeregistered() {
     registration.left();
     if (stopping) return Effect().stop();
     if (!devices.isEmpty()) registration.enter(); // One came back while the Receptionist was busy.
     return Effect().none();
   }
 
-  private Effect<Event, OpenOffers> onCheckIdle(OpenOffers offers) {
+  private Effect<SessionEvent, OpenOffers> onCheckIdle(OpenOffers offers) {
     boolean waiting = !offers.openAt(Instant.now()).isEmpty();
     if (devices.isEmpty() && !registration.entered() && !waiting)
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
@@ -292,7 +285,7 @@ public final class UserSession
   }
 
   /** An entry of the Receptionist that outlives its actor leaks: first out of there, then stop. */
-  private Effect<Event, OpenOffers> onStop() {
+  private Effect<SessionEvent, OpenOffers> onStop() {
     if (!registration.entered()) return Effect().stop();
     stopping = true;
     registration.leave();
