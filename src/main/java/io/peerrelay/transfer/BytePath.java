@@ -138,14 +138,14 @@ public final class BytePath {
     waiting.clear();
   }
 
-  /** Bytes that came from the sender. */
-  public long arrived() {
-    return arrived;
-  }
-
   /** Bytes that went to the receiver. */
   public long taken() {
     return taken;
+  }
+
+  /** Whether all bytes of the transfer went to the receiver. */
+  public boolean isTaken() {
+    return taken == total;
   }
 
   public long total() {

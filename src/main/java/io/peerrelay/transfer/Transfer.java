@@ -254,22 +254,17 @@ public final class Transfer
       TransferState.Open open, TransferCommand.Finish command) {
     if (!command.by().equals(open.from()))
       return refuse(command, TransferProblem.notYours("finish"));
-    if (!open.isAccepted()) return refuse(command, TransferProblem.notAccepted());
+    if (command.seen() == null) return refuse(command, TransferProblem.incomplete(open));
     sent = command.claimed();
     if (sent.equals(command.seen())) return settle(open, command);
-    return end(
-            open,
-            new TransferEvent.Failed(
-                TransferProblem.mismatch(
-                    "finish says " + sent + ", through the relay came " + command.seen())))
-        .thenReply(command.replyTo(), after -> new TransferReply.Taken());
+    return fail(open, command, "finish says " + sent + ", through came " + command.seen());
   }
 
   private ReplyEffect<TransferEvent, TransferState> onConfirmReceipt(
       TransferState.Open open, TransferCommand.ConfirmReceipt command) {
     if (!command.by().equals(open.to()))
       return refuse(command, TransferProblem.notYours("confirm"));
-    if (!open.isAccepted()) return refuse(command, TransferProblem.notAccepted());
+    if (!command.complete()) return refuse(command, TransferProblem.incomplete(open));
     received = command.digest();
     return settle(open, command);
   }
@@ -279,13 +274,17 @@ public final class Transfer
       TransferState.Open open, TransferCommand.Request request) {
     if (sent == null || received == null)
       return Effect().reply(request.replyTo(), new TransferReply.Taken());
+    if (!sent.equals(received))
+      return fail(open, request, "finish says " + sent + ", received says " + received);
     double seconds = Duration.between(open.acceptedAt(), Instant.now()).toMillis() / 1000.0;
-    TransferEvent.End event =
-        sent.equals(received)
-            ? new TransferEvent.Completed(open.total(), sent, seconds)
-            : new TransferEvent.Failed(
-                TransferProblem.mismatch("finish says " + sent + ", received says " + received));
-    return end(open, event).thenReply(request.replyTo(), after -> new TransferReply.Taken());
+    return end(open, new TransferEvent.Completed(open.total(), sent, seconds))
+        .thenReply(request.replyTo(), after -> new TransferReply.Taken());
+  }
+
+  private ReplyEffect<TransferEvent, TransferState> fail(
+      TransferState.Open open, TransferCommand.Request request, String mismatch) {
+    return end(open, new TransferEvent.Failed(TransferProblem.mismatch(mismatch)))
+        .thenReply(request.replyTo(), after -> new TransferReply.Taken());
   }
 
   private ReplyEffect<TransferEvent, TransferState> onFail(

@@ -70,13 +70,18 @@ public sealed interface TransferCommand extends CborSerializable {
    * The sender has sent everything.
    *
    * @param claimed the sender's digest
-   * @param seen the digest of what passed through this relay
+   * @param seen the digest of what passed through this relay; null as long as bytes are missing
    */
   record Finish(Username by, Sha256 claimed, Sha256 seen, ActorRef<TransferReply> replyTo)
       implements Request {}
 
-  /** The receiver has received everything, with this digest. */
-  record ConfirmReceipt(Username by, Sha256 digest, ActorRef<TransferReply> replyTo)
+  /**
+   * The receiver says it has received everything.
+   *
+   * @param digest the receiver's own
+   * @param complete whether this relay has passed all bytes on to it
+   */
+  record ConfirmReceipt(Username by, Sha256 digest, boolean complete, ActorRef<TransferReply> replyTo)
       implements Request {}
 
   /** The sender broke the rules of the byte path. */

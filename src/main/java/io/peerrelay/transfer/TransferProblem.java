@@ -27,8 +27,11 @@ final class TransferProblem {
     return ErrorCode.NOT_YOURS.because("It is not for you to " + what + " this transfer.");
   }
 
-  static Problem notAccepted() {
-    return ErrorCode.INCOMPLETE.because("The offer was not accepted yet.");
+  static Problem incomplete(TransferState.Open open) {
+    return ErrorCode.INCOMPLETE.because(
+        open.isAccepted()
+            ? "Not all of the " + open.total() + " bytes have passed over this socket yet."
+            : "The offer was not accepted yet.");
   }
 
   static Problem alreadyAnswered() {
