@@ -16,7 +16,9 @@ final class Answers {
     this.errors = new RateLimit(settings.errorRate(), Duration.ofMinutes(1), settings.errorRate());
   }
 
-  /** @param re the id of the request that this answers; null for none */
+  /**
+   * @param re the id of the request that this answers; null for none
+   */
   void send(String re, ServerMessage message) {
     socket.send(re, message);
   }
@@ -32,7 +34,10 @@ final class Answers {
 
   /** For what did not answer within the time that a request may take. */
   void refuseOverdue(String re) {
-    refuse(re, ErrorCode.UNAVAILABLE.because("No answer in time; whether the request was carried out is not known."));
+    refuse(
+        re,
+        ErrorCode.UNAVAILABLE.because(
+            "No answer in time; whether the request was carried out is not known."));
   }
 
   void close(CloseReason reason) {

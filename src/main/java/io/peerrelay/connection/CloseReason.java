@@ -3,8 +3,8 @@ package io.peerrelay.connection;
 import io.peerrelay.websocket.Message;
 
 /**
- * Why the relay closes a socket. The code tells a client what to do: 4400 to 4499 don't reconnect, 4500 to 4599 reconnect
- * with backoff.
+ * Why the relay closes a socket. The code tells a client what to do: 4400 to 4499 don't reconnect,
+ * 4500 to 4599 reconnect with backoff.
  */
 public enum CloseReason {
   LOGGED_OUT(1000, "logged out"),

@@ -14,16 +14,17 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.TransferReply;
-import io.peerrelay.protocol.TransferId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 
 /**
- * One socket: who is logged in on it, and its requests on their way to accounts and transfers. While a login is under way
- * the requests behind it wait. It ends with its socket, and with it the user's device and the transfers it carried.
+ * One socket: who is logged in on it, and its requests on their way to accounts and transfers.
+ * While a login is under way the requests behind it wait. It ends with its socket, and with it the
+ * user's device and the transfers it carried.
  */
 public final class Connection extends AbstractBehavior<Connection.Command> {
   sealed interface Command {}
@@ -72,7 +73,8 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
         context -> Behaviors.withTimers(timers -> new Connection(context, timers, socket, relay)));
   }
 
-  private Connection(ActorContext<Command> context, TimerScheduler<Command> timers, Socket socket, Relay relay) {
+  private Connection(
+      ActorContext<Command> context, TimerScheduler<Command> timers, Socket socket, Relay relay) {
     super(context);
     this.socket = socket;
     this.timers = timers;

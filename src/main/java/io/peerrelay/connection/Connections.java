@@ -13,7 +13,10 @@ import io.peerrelay.websocket.Message;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The sockets of this node: gives each its {@link Connection}, and sends them all away when the node stops. */
+/**
+ * The sockets of this node: gives each its {@link Connection}, and sends them all away when the
+ * node stops.
+ */
 public final class Connections extends AbstractBehavior<Connections.Command> {
   public sealed interface Command {}
 
@@ -36,7 +39,8 @@ public final class Connections extends AbstractBehavior<Connections.Command> {
   }
 
   /** What a socket's messages flow through. */
-  public static Flow<Message, Message, NotUsed> flow(ActorRef<Command> connections, SocketSettings settings) {
+  public static Flow<Message, Message, NotUsed> flow(
+      ActorRef<Command> connections, SocketSettings settings) {
     return Flow.fromGraph(new SocketStage(connections, settings.outbox()));
   }
 

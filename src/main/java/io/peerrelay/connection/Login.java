@@ -14,9 +14,10 @@ import io.peerrelay.session.UserSession;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Who is logged in on a connection: carries its requests to the accounts, and after a login makes the connection a device
- * of the user's session. The client is welcome only when the session has the device, so that nothing for the user misses
- * it; should the session move or restart, the device attaches to the next.
+ * Who is logged in on a connection: carries its requests to the accounts, and after a login makes
+ * the connection a device of the user's session. The client is welcome only when the session has
+ * the device, so that nothing for the user misses it; should the session move or restart, the
+ * device attaches to the next.
  */
 final class Login {
   private static final int ATTACH_TRIES = 5;
@@ -65,16 +66,21 @@ final class Login {
   /** Handles a request about accounts; those that need a login are sent only after one. */
   void handle(String re, ClientMessage message) {
     Accounts accounts = relay.accounts();
-    if (message instanceof ClientMessage.Register register) ask(re, message, accounts.register(register));
-    else if (message instanceof ClientMessage.Confirm confirm) ask(re, message, accounts.confirm(confirm));
+    if (message instanceof ClientMessage.Register register)
+      ask(re, message, accounts.register(register));
+    else if (message instanceof ClientMessage.Confirm confirm)
+      ask(re, message, accounts.confirm(confirm));
     else if (message instanceof ClientMessage.ResendConfirmation resend)
       ask(re, message, accounts.resendConfirmation(resend));
-    else if (message instanceof ClientMessage.ForgotPassword forgot) ask(re, message, accounts.forgotPassword(forgot));
-    else if (message instanceof ClientMessage.ResetPassword reset) ask(re, message, accounts.resetPassword(reset));
+    else if (message instanceof ClientMessage.ForgotPassword forgot)
+      ask(re, message, accounts.forgotPassword(forgot));
+    else if (message instanceof ClientMessage.ResetPassword reset)
+      ask(re, message, accounts.resetPassword(reset));
     else if (message instanceof ClientMessage.Login login) logIn(re, login);
     else if (message instanceof ClientMessage.ChangePassword change)
       ask(re, message, accounts.changePassword(user(), change));
-    else if (message instanceof ClientMessage.Logout) ask(re, message, accounts.logOut(user(), user.token()));
+    else if (message instanceof ClientMessage.Logout)
+      ask(re, message, accounts.logOut(user(), user.token()));
     else if (message instanceof ClientMessage.DeleteAccount delete) {
       leaving = true;
       ask(re, message, accounts.deleteAccount(user(), delete));
@@ -83,7 +89,8 @@ final class Login {
 
   private void logIn(String re, ClientMessage.Login login) {
     if (isLoggedIn()) {
-      answers.refuse(re, ErrorCode.ALREADY_LOGGED_IN.because("This socket is logged in as " + user() + "."));
+      answers.refuse(
+          re, ErrorCode.ALREADY_LOGGED_IN.because("This socket is logged in as " + user() + "."));
       return;
     }
     underWay = true;
@@ -91,7 +98,8 @@ final class Login {
   }
 
   private void ask(String re, ClientMessage request, CompletionStage<Account.Reply> reply) {
-    context.pipeToSelf(reply, (answer, failure) -> new Connection.AccountReplied(re, request, answer));
+    context.pipeToSelf(
+        reply, (answer, failure) -> new Connection.AccountReplied(re, request, answer));
   }
 
   void onReply(Connection.AccountReplied replied) {
@@ -108,7 +116,9 @@ final class Login {
       leaving = false;
       answers.refuse(re, refused.problem());
     } else if (reply instanceof Account.Registered registered) {
-      answers.send(re, new ServerMessage.Registered(registered.username(), registered.confirmationRequired()));
+      answers.send(
+          re,
+          new ServerMessage.Registered(registered.username(), registered.confirmationRequired()));
     } else if (reply instanceof Account.Confirmed confirmed) {
       answers.send(re, new ServerMessage.Confirmed(confirmed.username()));
     } else {
@@ -119,7 +129,8 @@ final class Login {
   private void onDone(String re, ClientMessage request) {
     boolean loggedOut = request instanceof ClientMessage.Logout;
     answers.send(re, loggedOut ? new ServerMessage.Bye() : new ServerMessage.Ok());
-    if (loggedOut || request instanceof ClientMessage.DeleteAccount) answers.close(CloseReason.LOGGED_OUT);
+    if (loggedOut || request instanceof ClientMessage.DeleteAccount)
+      answers.close(CloseReason.LOGGED_OUT);
   }
 
   private String deviceName(ClientMessage.Login login) {
@@ -145,7 +156,12 @@ final class Login {
     answers.send(
         welcome.re(),
         new ServerMessage.Welcome(
-            user(), user.token(), user.expiresAt(), welcome.device(), relay.node(), relay.limits()));
+            user(),
+            user.token(),
+            user.expiresAt(),
+            welcome.device(),
+            relay.node(),
+            relay.limits()));
     welcome = null;
     underWay = false;
   }

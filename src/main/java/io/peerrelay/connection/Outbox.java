@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What waits to be sent on one socket: messages first, in order; then bytes, the streams taking turns, so that a message
- * never waits behind more than one frame of bytes and no transfer behind another.
+ * What waits to be sent on one socket: messages first, in order; then bytes, the streams taking
+ * turns, so that a message never waits behind more than one frame of bytes and no transfer behind
+ * another.
  */
 final class Outbox {
   /** Bytes of one binary frame: enough to make its overhead vanish, little enough to wait for. */
@@ -26,12 +27,16 @@ final class Outbox {
 
   private record Receiving(ByteString header, BytePath path) {}
 
-  /** @param limit bytes of messages that may wait */
+  /**
+   * @param limit bytes of messages that may wait
+   */
   Outbox(int limit) {
     this.limit = limit;
   }
 
-  /** @return false, and nothing is kept, if the client reads too slowly for it */
+  /**
+   * @return false, and nothing is kept, if the client reads too slowly for it
+   */
   boolean add(Message.EncodedText text) {
     if (close != null) return true;
     if (messageBytes + text.utf8().size() > limit) return false;

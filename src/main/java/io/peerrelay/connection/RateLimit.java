@@ -17,7 +17,9 @@ final class RateLimit {
     this.most = nanosEach * atOnce;
   }
 
-  /** @return whether there is room for one more, which is then taken */
+  /**
+   * @return whether there is room for one more, which is then taken
+   */
   boolean take() {
     long now = System.nanoTime();
     long next = (spentUntil - now > 0 ? spentUntil : now) + nanosEach;

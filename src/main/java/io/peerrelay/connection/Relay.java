@@ -12,7 +12,11 @@ import io.peerrelay.transfer.BytePaths;
  * @param node the name of this node, for clients to show
  */
 public record Relay(
-    String node, Accounts accounts, BytePaths paths, SocketSettings socket, TransferSettings transfer) {
+    String node,
+    Accounts accounts,
+    BytePaths paths,
+    SocketSettings socket,
+    TransferSettings transfer) {
 
   ServerMessage.Limits limits() {
     return new ServerMessage.Limits(

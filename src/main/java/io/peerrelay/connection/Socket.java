@@ -7,7 +7,10 @@ import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
 import java.util.function.Consumer;
 
-/** A connection's hold on its socket. Any thread may use it; what it says after the socket is gone is lost. */
+/**
+ * A connection's hold on its socket. Any thread may use it; what it says after the socket is gone
+ * is lost.
+ */
 final class Socket {
   private final Consumer<Instruction> stage;
 
@@ -19,7 +22,9 @@ final class Socket {
     stage.accept(new Instruction.Start(connection));
   }
 
-  /** @param re the id of the request that this answers; null for none */
+  /**
+   * @param re the id of the request that this answers; null for none
+   */
   void send(String re, ServerMessage message) {
     stage.accept(new Instruction.Send(new Message.Text(RelayDialect.encode(re, message)).encode()));
   }
@@ -28,7 +33,10 @@ final class Socket {
     stage.accept(new Instruction.RequestTaken());
   }
 
-  /** The client may send the path's bytes as binary frames of {@code stream}; it is told itself what credit it gets. */
+  /**
+   * The client may send the path's bytes as binary frames of {@code stream}; it is told itself what
+   * credit it gets.
+   */
   void openSending(long stream, BytePath path) {
     stage.accept(new Instruction.OpenSending(stream, path));
     path.onCredit(bytes -> send(null, new ServerMessage.Credit(stream, bytes)));

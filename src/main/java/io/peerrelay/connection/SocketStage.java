@@ -15,7 +15,6 @@ import akka.util.ByteString;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.RelayDialect;
-import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
@@ -35,8 +34,8 @@ import java.util.Map;
  *              BytePath.poll ------------+
  * </pre>
  *
- * It never holds back bytes, because their sender has credit for them; it holds back everything when the connection does
- * not keep up with the requests.
+ * It never holds back bytes, because their sender has credit for them; it holds back everything
+ * when the connection does not keep up with the requests.
  */
 final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
   private static final int REQUESTS = 32;
@@ -115,7 +114,9 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
 
     @Override
     public void onTimer(Object deadline) {
-      failStage(new IllegalStateException("client: did not read the close frame (expected: within " + CLOSE_DEADLINE + ")"));
+      failStage(
+          new IllegalStateException(
+              "client: did not read the close frame (expected: within " + CLOSE_DEADLINE + ")"));
     }
 
     private void receive(Message message) {
@@ -139,7 +140,8 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
       BytePath.Verdict verdict = path.put(bytes);
       if (verdict == BytePath.Verdict.TAKEN) return;
       sending.remove(stream);
-      if (verdict != BytePath.Verdict.CLOSED) connection.tell(new Connection.StreamBroken(stream, problem(verdict, path)));
+      if (verdict != BytePath.Verdict.CLOSED)
+        connection.tell(new Connection.StreamBroken(stream, problem(verdict, path)));
     }
 
     private void follow(Instruction instruction) {
@@ -179,7 +181,8 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
     }
 
     private void pullIfFree() {
-      if (connection == null || requestsOpen >= REQUESTS || isClosed(in) || hasBeenPulled(in)) return;
+      if (connection == null || requestsOpen >= REQUESTS || isClosed(in) || hasBeenPulled(in))
+        return;
       pull(in);
     }
 
@@ -196,7 +199,8 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
 
     private Problem problem(BytePath.Verdict verdict, BytePath path) {
       return verdict == BytePath.Verdict.PAST_SIZE
-          ? ErrorCode.TOO_LARGE.because("More bytes came than were offered (expected: " + path.total() + ")")
+          ? ErrorCode.TOO_LARGE.because(
+              "More bytes came than were offered (expected: " + path.total() + ")")
           : ErrorCode.CREDIT_EXCEEDED.because("More bytes came than were granted.");
     }
   }

@@ -3,14 +3,19 @@ package io.peerrelay.connection;
 import akka.util.ByteString;
 import io.peerrelay.websocket.Message;
 
-/** Cuts binary messages into the number of their stream, the first 4 bytes (big-endian), and the bytes of the file. */
+/**
+ * Cuts binary messages into the number of their stream, the first 4 bytes (big-endian), and the
+ * bytes of the file.
+ */
 final class StreamParser {
   private static final int HEADER = Integer.BYTES;
 
   private int seen = HEADER;
   private int number;
 
-  /** @return the bytes of the file in this part; empty if there are none (yet) */
+  /**
+   * @return the bytes of the file in this part; empty if there are none (yet)
+   */
   ByteString parse(Message.Binary part) {
     if (part.first()) {
       seen = 0;

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The transfers whose bytes flow over one socket, each with its own stream number, which is never used again there. */
+/**
+ * The transfers whose bytes flow over one socket, each with its own stream number, which is never
+ * used again there.
+ */
 final class Streams {
   private final Socket socket;
   private final BytePaths paths;
@@ -54,7 +57,10 @@ final class Streams {
     return byTransfer.size();
   }
 
-  /** Opens the stream and tells the client; {@code re} is the id of the request that this answers, or null. */
+  /**
+   * Opens the stream and tells the client; {@code re} is the id of the request that this answers,
+   * or null.
+   */
   void open(PartyMessage.Opened opened, String re) {
     BytePath path = paths.open(opened.transfer(), opened.total());
     Stream stream = new Stream(++latest, path, opened);
@@ -63,7 +69,8 @@ final class Streams {
     if (!stream.isReceiving()) socket.openSending(stream.number, path);
     socket.send(
         re,
-        new ServerMessage.Accepted(opened.transfer(), stream.number, opened.files(), 0, paths.window(), null));
+        new ServerMessage.Accepted(
+            opened.transfer(), stream.number, opened.files(), 0, paths.window(), null));
     // After the message: a client must know the stream before its first byte comes.
     if (stream.isReceiving()) socket.openReceiving(stream.number, path);
   }

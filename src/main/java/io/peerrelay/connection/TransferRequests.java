@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A connection's part in transfers: its requests to them, what they tell it, and the streams in between. */
+/**
+ * A connection's part in transfers: its requests to them, what they tell it, and the streams in
+ * between.
+ */
 final class TransferRequests {
   private final ActorContext<Connection.Command> context;
   private final Answers answers;
@@ -29,7 +32,10 @@ final class TransferRequests {
   private final ActorRef<PartyMessage> self;
   private final ActorRef<DeviceMessage> device;
 
-  /** The latest request about each transfer that is not answered yet: what comes of it carries its id. */
+  /**
+   * The latest request about each transfer that is not answered yet: what comes of it carries its
+   * id.
+   */
   private final Map<TransferId, String> unanswered = new HashMap<>();
 
   TransferRequests(
@@ -51,9 +57,15 @@ final class TransferRequests {
     else if (message instanceof ClientMessage.Credit credit) grant(re, credit);
     else if (message instanceof ClientMessage.Accept accept) accept(re, by, accept);
     else if (message instanceof ClientMessage.Decline decline)
-      ask(re, decline.transfer(), to -> new TransferCommand.Decline(by, decline.reason(), self, device, to));
+      ask(
+          re,
+          decline.transfer(),
+          to -> new TransferCommand.Decline(by, decline.reason(), self, device, to));
     else if (message instanceof ClientMessage.Cancel cancel)
-      ask(re, cancel.transfer(), to -> new TransferCommand.Cancel(by, cancel.reason(), self, device, to));
+      ask(
+          re,
+          cancel.transfer(),
+          to -> new TransferCommand.Cancel(by, cancel.reason(), self, device, to));
     else if (message instanceof ClientMessage.Finish finish) finish(re, by, finish);
     else if (message instanceof ClientMessage.Received received) received(re, by, received);
   }
@@ -65,24 +77,31 @@ final class TransferRequests {
       return;
     }
     TransferId transfer = TransferId.random();
-    ask(re, transfer, to -> new TransferCommand.Offer(by, offer.to(), offer.files(), offer.note(), self, to));
+    ask(
+        re,
+        transfer,
+        to -> new TransferCommand.Offer(by, offer.to(), offer.files(), offer.note(), self, to));
   }
 
   private Optional<Problem> problem(Username by, ClientMessage.Offer offer) {
     if (offer.to().equals(by))
-      return Optional.of(ErrorCode.BAD_FIELD.because("to: " + by + " (expected: another user than yourself)"));
+      return Optional.of(
+          ErrorCode.BAD_FIELD.because("to: " + by + " (expected: another user than yourself)"));
     if (streams.size() >= relay.transfer().openAtOnce())
       return Optional.of(ErrorCode.BUSY.because("Too many transfers run on this socket."));
     long largest = relay.transfer().largestFile();
     for (FileInfo file : offer.files())
       if (file.size() > largest)
-        return Optional.of(ErrorCode.TOO_LARGE.because("size: " + file.size() + " (expected: at most " + largest + ")"));
+        return Optional.of(
+            ErrorCode.TOO_LARGE.because(
+                "size: " + file.size() + " (expected: at most " + largest + ")"));
     return Optional.empty();
   }
 
   private void accept(String re, Username by, ClientMessage.Accept accept) {
     if (accept.offset() != null && accept.offset() != 0) {
-      answers.refuse(re, ErrorCode.BAD_FIELD.because("offset: " + accept.offset() + " (expected: 0)"));
+      answers.refuse(
+          re, ErrorCode.BAD_FIELD.because("offset: " + accept.offset() + " (expected: 0)"));
       return;
     }
     ask(re, accept.transfer(), to -> new TransferCommand.Accept(by, self, device, to));
@@ -93,48 +112,66 @@ final class TransferRequests {
     if (stream.isPresent() && stream.get().isReceiving()) stream.get().path.grant(credit.bytes());
     else if (stream.isPresent() || !streams.wasOpened(credit.stream()))
       answers.refuse(
-          re, ErrorCode.BAD_FIELD.because("stream: " + credit.stream() + " (expected: one that you receive)"));
+          re,
+          ErrorCode.BAD_FIELD.because(
+              "stream: " + credit.stream() + " (expected: one that you receive)"));
     // Else it has ended while the credit was on its way.
   }
 
   private void finish(String re, Username by, ClientMessage.Finish finish) {
     Sha256 seen =
-        streams.of(finish.transfer()).filter(stream -> !stream.isReceiving()).flatMap(stream -> stream.path.digest()).orElse(null);
+        streams
+            .of(finish.transfer())
+            .filter(stream -> !stream.isReceiving())
+            .flatMap(stream -> stream.path.digest())
+            .orElse(null);
     ask(re, finish.transfer(), to -> new TransferCommand.Finish(by, finish.sha256(), seen, to));
   }
 
   private void received(String re, Username by, ClientMessage.Received received) {
     boolean complete =
-        streams.of(received.transfer()).filter(stream -> stream.isReceiving() && stream.path.isTaken()).isPresent();
-    ask(re, received.transfer(), to -> new TransferCommand.ConfirmReceipt(by, received.sha256(), complete, to));
+        streams
+            .of(received.transfer())
+            .filter(stream -> stream.isReceiving() && stream.path.isTaken())
+            .isPresent();
+    ask(
+        re,
+        received.transfer(),
+        to -> new TransferCommand.ConfirmReceipt(by, received.sha256(), complete, to));
   }
 
   private void ask(
       String re, TransferId transfer, Function<ActorRef<TransferReply>, TransferCommand> command) {
     if (re != null) unanswered.put(transfer, re);
     context.pipeToSelf(
-        Transfer.of(context.getSystem(), transfer).<TransferReply>ask(command::apply, relay.socket().requestTimeout()),
+        Transfer.of(context.getSystem(), transfer)
+            .<TransferReply>ask(command::apply, relay.socket().requestTimeout()),
         (reply, failure) -> new Connection.TransferReplied(re, transfer, reply));
   }
 
   void onReply(Connection.TransferReplied replied) {
     if (replied.reply() instanceof TransferReply.Taken) return;
     unanswered.remove(replied.transfer(), replied.re());
-    if (replied.reply() instanceof TransferReply.Refused refused) answers.refuse(replied.re(), refused.problem());
+    if (replied.reply() instanceof TransferReply.Refused refused)
+      answers.refuse(replied.re(), refused.problem());
     else answers.refuseOverdue(replied.re());
   }
 
   void onMessage(PartyMessage message) {
     TransferId transfer = message.transfer();
     if (message instanceof PartyMessage.Offered offered) {
-      answers.send(unanswered.remove(transfer), new ServerMessage.Offered(transfer, offered.expiresAt()));
+      answers.send(
+          unanswered.remove(transfer), new ServerMessage.Offered(transfer, offered.expiresAt()));
     } else if (message instanceof PartyMessage.Opened opened) {
       streams.open(opened, unanswered.remove(transfer));
     } else if (message instanceof PartyMessage.Progressed progressed) {
       streams
           .of(transfer)
           .ifPresent(
-              stream -> answers.push(new ServerMessage.Progress(transfer, progressed.bytes(), stream.path.total())));
+              stream ->
+                  answers.push(
+                      new ServerMessage.Progress(
+                          transfer, progressed.bytes(), stream.path.total())));
     } else if (message instanceof PartyMessage.Ended ended) {
       streams.end(transfer);
       answers.send(unanswered.remove(transfer), ended.notice());
@@ -146,6 +183,7 @@ final class TransferRequests {
         .of(broken.stream())
         .ifPresent(
             stream ->
-                Transfer.of(context.getSystem(), stream.transfer()).tell(new TransferCommand.Fail(broken.problem())));
+                Transfer.of(context.getSystem(), stream.transfer())
+                    .tell(new TransferCommand.Fail(broken.problem())));
   }
 }

@@ -49,7 +49,8 @@ public sealed interface ClientMessage {
     TransferId transfer();
   }
 
-  record Register(Username username, Secret password, EmailAddress email) implements BeforeLogin, AboutAccount {
+  record Register(Username username, Secret password, EmailAddress email)
+      implements BeforeLogin, AboutAccount {
     public Register {
       Field.required("username", username);
       Field.required("password", password);
@@ -75,7 +76,8 @@ public sealed interface ClientMessage {
     }
   }
 
-  record ResetPassword(Username username, Secret code, Secret password) implements BeforeLogin, AboutAccount {
+  record ResetPassword(Username username, Secret code, Secret password)
+      implements BeforeLogin, AboutAccount {
     public ResetPassword {
       Field.required("username", username);
       Field.required("code", code);

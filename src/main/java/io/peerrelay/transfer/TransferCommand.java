@@ -81,7 +81,8 @@ public sealed interface TransferCommand extends CborSerializable {
    * @param digest the receiver's own
    * @param complete whether this relay has passed all bytes on to it
    */
-  record ConfirmReceipt(Username by, Sha256 digest, boolean complete, ActorRef<TransferReply> replyTo)
+  record ConfirmReceipt(
+      Username by, Sha256 digest, boolean complete, ActorRef<TransferReply> replyTo)
       implements Request {}
 
   /** The sender broke the rules of the byte path. */
