@@ -43,16 +43,26 @@ public final class RelayDialect {
   private RelayDialect() {}
 
   public static Request decode(String text) {
-    JsonNode tree;
     try {
-      tree = MAPPER.readTree(text);
+      return MAPPER.readTree(text) instanceof ObjectNode tree ? decode(tree) : notAnObject();
     } catch (JsonProcessingException e) {
       return new Request.Refused(null, ErrorCode.BAD_JSON.because(reason(e)));
     }
-    if (!(tree instanceof ObjectNode))
-      return new Request.Refused(
-          null, ErrorCode.BAD_JSON.because("Not a JSON object (expected: {\"type\": …})"));
-    return decode((ObjectNode) tree);
+  }
+
+  private static Request notAnObject() {
+    return new Request.Refused(
+        null, ErrorCode.BAD_JSON.because("Not a JSON object (expected: {\"type\": …})"));
+  }
+
+  /** A body that is by its place a message of one type, whatever it says itself. */
+  public static Request decodeAs(String type, String text) {
+    try {
+      if (MAPPER.readTree(text) instanceof ObjectNode tree) return decode(tree.put("type", type));
+      return notAnObject();
+    } catch (JsonProcessingException e) {
+      return new Request.Refused(null, ErrorCode.BAD_JSON.because(reason(e)));
+    }
   }
 
   private static Request decode(ObjectNode tree) {
