@@ -1,0 +1,110 @@
+package io.peerrelay.cli;
+
+import static io.peerrelay.client.RelayClient.await;
+
+import io.peerrelay.client.ClientOptions;
+import io.peerrelay.client.RelayClient;
+import io.peerrelay.client.RelayException;
+import io.peerrelay.client.RelayListener;
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Username;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The way into a relay: by a remembered token, else by a password. */
+final class SignIn {
+  private final URI server;
+  private final RelayOptions options;
+  private final Passwords passwords;
+  private final TokenStore tokens;
+
+  SignIn(Environment environment, RelayOptions options) {
+    this.options = options;
+    server = options.server(environment);
+    passwords = new Passwords(environment, options);
+    tokens = new TokenStore(environment.configuration());
+  }
+
+  URI server() {
+    return server;
+  }
+
+  Passwords passwords() {
+    return passwords;
+  }
+
+  /** A connection that is not logged in. */
+  RelayClient connect(RelayListener listener) {
+    return RelayClient.connect(server, ClientOptions.defaults(), listener);
+  }
+
+  /** The name that was given, or that of the last login. */
+  Username user() {
+    return options
+        .user()
+        .or(() -> tokens.last(key()).map(StoredLogin::user))
+        .orElseThrow(this::notLoggedIn);
+  }
+
+  Optional<StoredLogin> remembered() {
+    return tokens.find(key(), user());
+  }
+
+  void forget(StoredLogin login) {
+    tokens.delete(login);
+  }
+
+  /** Logs in by the token, or by a password that is at hand without asking. */
+  Session resume(RelayListener listener) {
+    Username user = user();
+    Optional<StoredLogin> login = tokens.find(key(), user);
+    if (login.isEmpty() && passwords.atHand().isEmpty()) throw notLoggedIn();
+    RelayClient client = connect(listener);
+    try {
+      return new Session(client, resume(client, user, login));
+    } catch (RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  private ServerMessage.Welcome resume(
+      RelayClient client, Username user, Optional<StoredLogin> login) {
+    if (login.isPresent()) {
+      try {
+        ServerMessage.Welcome welcome = await(client.login(login.get().token(), null));
+        if (!welcome.token().equals(login.get().token())) remember(welcome);
+        return welcome;
+      } catch (RelayException e) {
+        if (!e.code().equals(Optional.of(ErrorCode.BAD_CREDENTIALS))) throw e;
+        tokens.delete(login.get());
+      }
+    }
+    return login(client, user, passwords.atHand().orElseThrow(this::notLoggedIn));
+  }
+
+  /** Logs in by a password, and remembers it by the token. */
+  ServerMessage.Welcome login(RelayClient client, Username user, Secret password) {
+    ServerMessage.Welcome welcome = await(client.login(user, password, null));
+    remember(welcome);
+    return welcome;
+  }
+
+  private void remember(ServerMessage.Welcome welcome) {
+    tokens.save(new StoredLogin(key(), welcome.username(), welcome.token(), Instant.now()));
+  }
+
+  private String key() {
+    return server.toString();
+  }
+
+  private CommandFailure notLoggedIn() {
+    return new CommandFailure(
+        ExitCode.NOT_LOGGED_IN,
+        "Not logged in at " + server + ".",
+        "Log in first: " + Cli.NAME + " login --user NAME (or register).");
+  }
+}

@@ -1,0 +1,46 @@
+package io.peerrelay.client;
+
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How a client behaves.
+ *
+ * @param connectTimeout for reaching the relay, and again for the opening handshake
+ * @param requestTimeout after which a request without an answer fails
+ * @param silence after so long without a frame the client pings; after four times that, the relay
+ *     is taken for gone
+ * @param window bytes of one incoming transfer that may wait for its sink: the most memory it costs
+ * @param tls for wss; null: the platform's default
+ */
+public record ClientOptions(
+    Duration connectTimeout,
+    Duration requestTimeout,
+    Duration silence,
+    int window,
+    SSLContext tls) {
+  private static final int SMALLEST_WINDOW = 64 * 1024;
+
+  public ClientOptions {
+    positive("connectTimeout", connectTimeout);
+    positive("requestTimeout", requestTimeout);
+    positive("silence", silence);
+    if (window < SMALLEST_WINDOW)
+      throw new IllegalArgumentException(
+          "window: " + window + " (expected: >= " + SMALLEST_WINDOW + ")");
+  }
+
+  public static ClientOptions defaults() {
+    return new ClientOptions(
+        Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30), 4 << 20, null);
+  }
+
+  public ClientOptions withTls(SSLContext context) {
+    return new ClientOptions(connectTimeout, requestTimeout, silence, window, context);
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.toMillis() <= 0)
+      throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1 ms)");
+  }
+}

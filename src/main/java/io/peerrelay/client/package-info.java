@@ -1,0 +1,6 @@
+/**
+ * The client library: one connection to a relay, its requests as futures, and files that are sent
+ * and received over it, many at once. Entered by {@link io.peerrelay.client.RelayClient}. Of the
+ * server it knows only the protocol's messages and the frames.
+ */
+package io.peerrelay.client;
