@@ -31,6 +31,7 @@ public final class Node implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
   private static final Duration GO_AWAY_DEADLINE = Duration.ofSeconds(8);
 
+  private final Journal journal;
   private final ActorSystem<Void> system;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
@@ -49,7 +50,7 @@ public final class Node implements AutoCloseable {
       journal.close();
       throw StartFailure.of("the actor system", e);
     }
-    Node node = new Node(system);
+    Node node = new Node(journal, system);
     node.onStop(
         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "journal", () -> close(journal));
     try {
@@ -61,7 +62,8 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private Node(ActorSystem<Void> system) {
+  private Node(Journal journal, ActorSystem<Void> system) {
+    this.journal = journal;
     this.system = system;
   }
 
@@ -105,6 +107,11 @@ public final class Node implements AutoCloseable {
   /** Where clients reach it. */
   public List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /** Where the journal is, for a person. */
+  public String journal() {
+    return journal.toString();
   }
 
   /** Waits until the relay has stopped, be it by {@link #close} or by itself. */
