@@ -1,0 +1,63 @@
+package io.peerrelay.endtoend;
+
+import static io.peerrelay.client.RelayClient.await;
+
+import io.peerrelay.client.ClientOptions;
+import io.peerrelay.client.IncomingOffer;
+import io.peerrelay.client.OfferedFile;
+import io.peerrelay.client.OutgoingTransfer;
+import io.peerrelay.client.RelayClient;
+import io.peerrelay.client.RelayListener;
+import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.Username;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A registered user with a device, whose offers wait to be looked at. */
+final class Person implements AutoCloseable {
+  static final int WINDOW = 256 * 1024;
+  private static final Secret PASSWORD = new Secret("correct horse battery staple");
+
+  final Username name;
+  final RelayClient client;
+  private final BlockingQueue<IncomingOffer> offers = new LinkedBlockingQueue<>();
+
+  Person(URI relay, String name) {
+    this.name = new Username(name + "-" + UUID.randomUUID().toString().substring(0, 8));
+    ClientOptions options =
+        new ClientOptions(
+            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30), WINDOW, null);
+    client =
+        RelayClient.connect(
+            relay,
+            options,
+            new RelayListener() {
+              @Override
+              public void onOffer(IncomingOffer offer) {
+                offers.add(offer);
+              }
+            });
+    await(client.register(this.name, PASSWORD, null));
+    await(client.login(this.name, PASSWORD, null));
+  }
+
+  OutgoingTransfer offer(Person to, OfferedFile... files) {
+    return await(client.offer(to.name, List.of(files), null));
+  }
+
+  IncomingOffer nextOffer() throws InterruptedException {
+    IncomingOffer offer = offers.poll(20, TimeUnit.SECONDS);
+    if (offer == null) throw new AssertionError("no offer came");
+    return offer;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
