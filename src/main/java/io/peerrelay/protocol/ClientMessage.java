@@ -41,38 +41,43 @@ public sealed interface ClientMessage {
   /** Asks about accounts: may be sent by a socket that has not logged in. */
   sealed interface BeforeLogin extends ClientMessage {}
 
+  /** Concerns an account, the sender's own once there is a login. */
+  sealed interface AboutAccount extends ClientMessage {}
+
   /** Concerns one transfer that exists. */
   sealed interface AboutTransfer extends ClientMessage {
     TransferId transfer();
   }
 
-  record Register(Username username, Secret password, EmailAddress email) implements BeforeLogin {
+  record Register(Username username, Secret password, EmailAddress email)
+      implements BeforeLogin, AboutAccount {
     public Register {
       Field.required("username", username);
       Field.required("password", password);
     }
   }
 
-  record Confirm(Username username, Secret code) implements BeforeLogin {
+  record Confirm(Username username, Secret code) implements BeforeLogin, AboutAccount {
     public Confirm {
       Field.required("username", username);
       Field.required("code", code);
     }
   }
 
-  record ResendConfirmation(Username username) implements BeforeLogin {
+  record ResendConfirmation(Username username) implements BeforeLogin, AboutAccount {
     public ResendConfirmation {
       Field.required("username", username);
     }
   }
 
-  record ForgotPassword(EmailAddress email) implements BeforeLogin {
+  record ForgotPassword(EmailAddress email) implements BeforeLogin, AboutAccount {
     public ForgotPassword {
       Field.required("email", email);
     }
   }
 
-  record ResetPassword(Username username, Secret code, Secret password) implements BeforeLogin {
+  record ResetPassword(Username username, Secret code, Secret password)
+      implements BeforeLogin, AboutAccount {
     public ResetPassword {
       Field.required("username", username);
       Field.required("code", code);
@@ -82,7 +87,7 @@ public sealed interface ClientMessage {
 
   /** By {@code username} and {@code password}; or by {@code token}, which counts for more. */
   record Login(Username username, Secret password, Secret token, String device)
-      implements BeforeLogin {
+      implements BeforeLogin, AboutAccount {
     private static final String LOGIN = "username and password, or a token";
 
     public Login {
@@ -96,20 +101,20 @@ public sealed interface ClientMessage {
 
   record Ping() implements BeforeLogin {}
 
-  record ChangePassword(Secret oldPassword, Secret newPassword) implements ClientMessage {
+  record ChangePassword(Secret oldPassword, Secret newPassword) implements AboutAccount {
     public ChangePassword {
       Field.required("oldPassword", oldPassword);
       Field.required("newPassword", newPassword);
     }
   }
 
-  record DeleteAccount(Secret password) implements ClientMessage {
+  record DeleteAccount(Secret password) implements AboutAccount {
     public DeleteAccount {
       Field.required("password", password);
     }
   }
 
-  record Logout() implements ClientMessage {}
+  record Logout() implements AboutAccount {}
 
   record Offer(Username to, List<FileInfo> files, String note) implements ClientMessage {
     public Offer {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * the wrong type and never shows the value, which may be a password.
  */
 final class Explanation {
-  private static final String FRAME = "frame";
+  private static final String WHOLE = "message";
   // The reader gives the name of such a field nowhere else.
   private static final Pattern GIVEN_TWICE =
       Pattern.compile("Duplicate field '(.*)' for", Pattern.DOTALL);
@@ -71,7 +71,7 @@ final class Explanation {
   }
 
   private static InvalidField notJson(String found, String expected) {
-    return new InvalidField(ErrorCode.BAD_JSON, FRAME, found + " (expected: " + expected + ")");
+    return new InvalidField(ErrorCode.BAD_JSON, WHOLE, found + " (expected: " + expected + ")");
   }
 
   private static JsonNode node(JsonNode tree, List<Reference> path) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /**
  * The relay protocol, version 1: one JSON object a text frame. Bad input becomes a value, never an
@@ -25,9 +26,18 @@ public final class RelayDialect {
   private RelayDialect() {}
 
   public static Request decode(String text) {
+    return decode(text, tree -> tree);
+  }
+
+  /** A body that is by its place a message of one type, whatever it says itself. */
+  public static Request decodeAs(String type, String text) {
+    return decode(text, tree -> tree.put(TYPE, type));
+  }
+
+  private static Request decode(String text, UnaryOperator<ObjectNode> typed) {
     String id = null;
     try {
-      ObjectNode tree = object(text);
+      ObjectNode tree = typed.apply(object(text));
       id = label(tree, ID);
       return new Request.Asked(id, message(REQUEST, tree));
     } catch (InvalidField e) {
