@@ -20,8 +20,8 @@ final class Field {
     required(name, values);
     if (values.isEmpty() || values.size() > most)
       throw bad(name, values.size() + " entries", "1 to " + most + " entries");
-    int empty = values.indexOf(null);
-    if (empty >= 0) throw bad(name + "[" + empty + "]", "null", "a value");
+    for (int i = 0; i < values.size(); i++)
+      if (values.get(i) == null) throw bad(name + "[" + i + "]", "null", "a value");
     return List.copyOf(values);
   }
 

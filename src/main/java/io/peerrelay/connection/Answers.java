@@ -1,0 +1,46 @@
+package io.peerrelay.connection;
+
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.settings.SocketSettings;
+import java.time.Duration;
+
+/** What a connection answers its client; a client that earns too many errors is closed. */
+final class Answers {
+  private final Socket socket;
+  private final RateLimit errors;
+
+  Answers(Socket socket, SocketSettings settings) {
+    this.socket = socket;
+    this.errors = new RateLimit(settings.errorRate(), Duration.ofMinutes(1), settings.errorRate());
+  }
+
+  /**
+   * @param re the id of the request that this answers; null for none
+   */
+  void send(String re, ServerMessage message) {
+    socket.send(re, message);
+  }
+
+  void push(ServerMessage message) {
+    socket.send(null, message);
+  }
+
+  void refuse(String re, Problem problem) {
+    socket.send(re, problem.toError());
+    if (!errors.take()) close(CloseReason.TOO_MANY_ERRORS);
+  }
+
+  /** For what did not answer within the time that a request may take. */
+  void refuseOverdue(String re) {
+    refuse(
+        re,
+        ErrorCode.UNAVAILABLE.because(
+            "No answer in time; whether the request was carried out is not known."));
+  }
+
+  void close(CloseReason reason) {
+    socket.close(reason);
+  }
+}

@@ -1,0 +1,169 @@
+package io.peerrelay.connection;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.peerrelay.account.Account;
+import io.peerrelay.protocol.ClientMessage;
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.Request;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.transfer.PartyMessage;
+import io.peerrelay.transfer.TransferReply;
+import java.time.Duration;
+import java.util.ArrayDeque;
+
+/**
+ * One socket: who is logged in on it, and its requests on their way to accounts and transfers.
+ * While a login is under way the requests behind it wait. It ends with its socket, and with it the
+ * user's device and the transfers it carried.
+ */
+public final class Connection extends AbstractBehavior<Connection.Command> {
+  sealed interface Command {}
+
+  record Received(Request request) implements Command {}
+
+  /** The client broke the rules of a stream that it sends. */
+  record StreamBroken(long stream, Problem problem) implements Command {}
+
+  record SocketClosed() implements Command {}
+
+  record Close(CloseReason reason) implements Command {}
+
+  record AccountReplied(String re, ClientMessage request, Account.Reply reply) implements Command {}
+
+  record TransferReplied(String re, TransferId transfer, TransferReply reply) implements Command {}
+
+  record FromSession(DeviceMessage message) implements Command {}
+
+  record FromTransfer(PartyMessage message) implements Command {}
+
+  record SessionGone() implements Command {}
+
+  record AttachOverdue() implements Command {}
+
+  private record LoginOverdue() implements Command {}
+
+  private record ReportProgress() implements Command {}
+
+  private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(250);
+
+  /** How many seconds' worth of messages a client may send at once. */
+  private static final int BURST = 10;
+
+  private final Answers answers;
+  private final Socket socket;
+  private final TimerScheduler<Command> timers;
+  private final Login login;
+  private final TransferRequests transfers;
+  private final Streams streams;
+  private final RateLimit messages;
+  private final ArrayDeque<Request> behindLogin = new ArrayDeque<>();
+
+  static Behavior<Command> create(Socket socket, Relay relay) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new Connection(context, timers, socket, relay)));
+  }
+
+  private Connection(
+      ActorContext<Command> context, TimerScheduler<Command> timers, Socket socket, Relay relay) {
+    super(context);
+    this.socket = socket;
+    this.timers = timers;
+    this.answers = new Answers(socket, relay.socket());
+    this.streams = new Streams(socket, relay.paths());
+    ActorRef<DeviceMessage> device = context.messageAdapter(DeviceMessage.class, FromSession::new);
+    this.login = new Login(context, timers, answers, relay, device);
+    this.transfers = new TransferRequests(context, answers, relay, streams, device);
+    int rate = relay.socket().messageRate();
+    this.messages = new RateLimit(rate, Duration.ofSeconds(1), BURST * rate);
+    timers.startSingleTimer(new LoginOverdue(), relay.socket().loginDeadline());
+    socket.start(context.getSelf());
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Received.class, this::onReceived)
+        .onMessage(AccountReplied.class, this::onAccountReplied)
+        .onMessage(FromSession.class, this::onFromSession)
+        .onMessage(SessionGone.class, command -> then(login::onSessionGone))
+        .onMessage(AttachOverdue.class, command -> then(login::onAttachOverdue))
+        .onMessage(TransferReplied.class, command -> then(() -> transfers.onReply(command)))
+        .onMessage(FromTransfer.class, this::onFromTransfer)
+        .onMessage(StreamBroken.class, command -> then(() -> transfers.onStreamBroken(command)))
+        .onMessage(ReportProgress.class, command -> then(this::reportProgress))
+        .onMessage(LoginOverdue.class, command -> then(this::onLoginOverdue))
+        .onMessage(Close.class, command -> then(() -> answers.close(command.reason())))
+        .onMessage(SocketClosed.class, command -> Behaviors.stopped())
+        .onSignal(PostStop.class, signal -> then(streams::endAll))
+        .build();
+  }
+
+  private Behavior<Command> onReceived(Received command) {
+    behindLogin.add(command.request());
+    return then(this::handleWaiting);
+  }
+
+  private Behavior<Command> onAccountReplied(AccountReplied command) {
+    login.onReply(command);
+    return then(this::handleWaiting);
+  }
+
+  private Behavior<Command> onFromSession(FromSession command) {
+    login.onSession(command.message());
+    return then(this::handleWaiting);
+  }
+
+  private Behavior<Command> onFromTransfer(FromTransfer command) {
+    transfers.onMessage(command.message());
+    if (streams.isReceiving() && !timers.isTimerActive(new ReportProgress()))
+      timers.startTimerWithFixedDelay(new ReportProgress(), PROGRESS_INTERVAL);
+    return this;
+  }
+
+  private void handleWaiting() {
+    while (!login.isUnderWay() && !behindLogin.isEmpty()) {
+      socket.requestTaken();
+      handle(behindLogin.remove());
+    }
+  }
+
+  private void handle(Request request) {
+    if (request instanceof Request.Refused refused) answers.refuse(refused.id(), refused.problem());
+    else if (request instanceof Request.Asked asked) handle(asked.id(), asked.message());
+  }
+
+  private void handle(String re, ClientMessage message) {
+    // Credit is as frequent as the bytes are fast.
+    if (!(message instanceof ClientMessage.Credit) && !messages.take())
+      answers.refuse(re, ErrorCode.RATE_LIMITED.because("More messages than `welcome` allows."));
+    else if (message instanceof ClientMessage.Ping) answers.send(re, new ServerMessage.Pong());
+    else if (!login.isLoggedIn() && !(message instanceof ClientMessage.BeforeLogin))
+      answers.refuse(re, ErrorCode.NOT_LOGGED_IN.because("This socket is not logged in."));
+    else if (message instanceof ClientMessage.AboutAccount) login.handle(re, message);
+    else transfers.handle(re, login.user(), message);
+  }
+
+  private void reportProgress() {
+    if (streams.isReceiving()) streams.reportProgress();
+    else timers.cancel(new ReportProgress());
+  }
+
+  private void onLoginOverdue() {
+    if (!login.isLoggedIn() && !login.isUnderWay()) answers.close(CloseReason.NO_LOGIN);
+  }
+
+  private Behavior<Command> then(Runnable action) {
+    action.run();
+    return this;
+  }
+}

@@ -1,0 +1,31 @@
+package io.peerrelay.connection;
+
+import akka.actor.typed.ActorRef;
+import io.peerrelay.transfer.BytePath;
+import io.peerrelay.websocket.Message;
+
+/** What a socket's stage is told from outside its stream. */
+sealed interface Instruction {
+  /** Read from now on, for this connection. */
+  record Start(ActorRef<Connection.Command> connection) implements Instruction {}
+
+  record Send(Message.EncodedText text) implements Instruction {}
+
+  /** The connection has dealt with one request. */
+  record RequestTaken() implements Instruction {}
+
+  /** Binary frames of this stream go to the path. */
+  record OpenSending(long stream, BytePath path) implements Instruction {}
+
+  /** What comes along the path goes out as binary frames of this stream. */
+  record OpenReceiving(long stream, BytePath path) implements Instruction {}
+
+  /** There is something to take from the path of this stream. */
+  record BytesWait(long stream) implements Instruction {}
+
+  /** The stream has ended; bytes that still come for it are dropped. */
+  record EndStream(long stream) implements Instruction {}
+
+  /** Send what waits, then close. */
+  record Close(Message.Close frame) implements Instruction {}
+}

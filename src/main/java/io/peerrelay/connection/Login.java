@@ -1,0 +1,182 @@
+package io.peerrelay.connection;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.peerrelay.account.Account;
+import io.peerrelay.account.Accounts;
+import io.peerrelay.protocol.ClientMessage;
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.UserSession;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Who is logged in on a connection: carries its requests to the accounts, and after a login makes
+ * the connection a device of the user's session. The client is welcome only when the session has
+ * the device, so that nothing for the user misses it; should the session move or restart, the
+ * device attaches to the next.
+ */
+final class Login {
+  private static final int ATTACH_TRIES = 5;
+
+  private final ActorContext<Connection.Command> context;
+  private final TimerScheduler<Connection.Command> timers;
+  private final Answers answers;
+  private final Relay relay;
+  private final ActorRef<DeviceMessage> device;
+  private boolean underWay;
+  private boolean leaving;
+  private int attachTries;
+  private Welcome welcome;
+  private Account.LoggedIn user;
+
+  /** The welcome that waits for the session. */
+  private record Welcome(String re, String device) {}
+
+  Login(
+      ActorContext<Connection.Command> context,
+      TimerScheduler<Connection.Command> timers,
+      Answers answers,
+      Relay relay,
+      ActorRef<DeviceMessage> device) {
+    this.context = context;
+    this.timers = timers;
+    this.answers = answers;
+    this.relay = relay;
+    this.device = device;
+  }
+
+  /** Whether requests have to wait because it is about to be known whose they are. */
+  boolean isUnderWay() {
+    return underWay;
+  }
+
+  boolean isLoggedIn() {
+    return user != null;
+  }
+
+  /** The name as it was registered; only after a login. */
+  Username user() {
+    return user.username();
+  }
+
+  /** Handles a request about accounts; those that need a login are sent only after one. */
+  void handle(String re, ClientMessage message) {
+    Accounts accounts = relay.accounts();
+    if (message instanceof ClientMessage.Register register)
+      ask(re, message, accounts.register(register));
+    else if (message instanceof ClientMessage.Confirm confirm)
+      ask(re, message, accounts.confirm(confirm));
+    else if (message instanceof ClientMessage.ResendConfirmation resend)
+      ask(re, message, accounts.resendConfirmation(resend));
+    else if (message instanceof ClientMessage.ForgotPassword forgot)
+      ask(re, message, accounts.forgotPassword(forgot));
+    else if (message instanceof ClientMessage.ResetPassword reset)
+      ask(re, message, accounts.resetPassword(reset));
+    else if (message instanceof ClientMessage.Login login) logIn(re, login);
+    else if (message instanceof ClientMessage.ChangePassword change)
+      ask(re, message, accounts.changePassword(user(), change));
+    else if (message instanceof ClientMessage.Logout)
+      ask(re, message, accounts.logOut(user(), user.token()));
+    else if (message instanceof ClientMessage.DeleteAccount delete) {
+      leaving = true;
+      ask(re, message, accounts.deleteAccount(user(), delete));
+    }
+  }
+
+  private void logIn(String re, ClientMessage.Login login) {
+    if (isLoggedIn()) {
+      answers.refuse(
+          re, ErrorCode.ALREADY_LOGGED_IN.because("This socket is logged in as " + user() + "."));
+      return;
+    }
+    underWay = true;
+    ask(re, login, relay.accounts().logIn(login));
+  }
+
+  private void ask(String re, ClientMessage request, CompletionStage<Account.Reply> reply) {
+    context.pipeToSelf(
+        reply, (answer, failure) -> new Connection.AccountReplied(re, request, answer));
+  }
+
+  void onReply(Connection.AccountReplied replied) {
+    String re = replied.re();
+    Account.Reply reply = replied.reply();
+    if (reply instanceof Account.LoggedIn loggedIn) {
+      user = loggedIn;
+      welcome = new Welcome(re, deviceName((ClientMessage.Login) replied.request()));
+      attach();
+      return;
+    }
+    if (replied.request() instanceof ClientMessage.Login) underWay = false;
+    if (reply instanceof Account.Refused refused) {
+      leaving = false;
+      answers.refuse(re, refused.problem());
+    } else if (reply instanceof Account.Registered registered) {
+      answers.send(
+          re,
+          new ServerMessage.Registered(registered.username(), registered.confirmationRequired()));
+    } else if (reply instanceof Account.Confirmed confirmed) {
+      answers.send(re, new ServerMessage.Confirmed(confirmed.username()));
+    } else {
+      onDone(re, replied.request());
+    }
+  }
+
+  private void onDone(String re, ClientMessage request) {
+    boolean loggedOut = request instanceof ClientMessage.Logout;
+    answers.send(re, loggedOut ? new ServerMessage.Bye() : new ServerMessage.Ok());
+    if (loggedOut || request instanceof ClientMessage.DeleteAccount)
+      answers.close(CloseReason.LOGGED_OUT);
+  }
+
+  private String deviceName(ClientMessage.Login login) {
+    return login.device() != null ? login.device() : context.getSelf().path().name();
+  }
+
+  private void attach() {
+    UserSession.of(context.getSystem(), user()).tell(new UserSession.Attach(device));
+    timers.startSingleTimer(new Connection.AttachOverdue(), relay.socket().requestTimeout());
+  }
+
+  void onSession(DeviceMessage message) {
+    if (message instanceof DeviceMessage.Attached attached) onAttached(attached);
+    else if (message instanceof DeviceMessage.Push push) answers.push(push.message());
+    else if (!leaving) answers.close(CloseReason.SESSION_ENDED);
+  }
+
+  private void onAttached(DeviceMessage.Attached attached) {
+    timers.cancel(new Connection.AttachOverdue());
+    attachTries = 0;
+    context.watchWith(attached.session(), new Connection.SessionGone());
+    if (welcome == null) return;
+    answers.send(
+        welcome.re(),
+        new ServerMessage.Welcome(
+            user(),
+            user.token(),
+            user.expiresAt(),
+            welcome.device(),
+            relay.node(),
+            relay.limits()));
+    welcome = null;
+    underWay = false;
+  }
+
+  void onSessionGone() {
+    attach();
+  }
+
+  void onAttachOverdue() {
+    attachTries++;
+    if (welcome == null && attachTries < ATTACH_TRIES) {
+      attach();
+      return;
+    }
+    if (welcome != null) answers.refuseOverdue(welcome.re());
+    answers.close(CloseReason.SESSION_UNAVAILABLE);
+  }
+}

@@ -1,0 +1,101 @@
+package io.peerrelay.connection;
+
+import akka.util.ByteString;
+import io.peerrelay.transfer.BytePath;
+import io.peerrelay.websocket.Message;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What waits to be sent on one socket: messages first, in order; then bytes, the streams taking
+ * turns, so that a message never waits behind more than one frame of bytes and no transfer behind
+ * another.
+ */
+final class Outbox {
+  /** Bytes of one binary frame: enough to make its overhead vanish, little enough to wait for. */
+  private static final int FRAME = 128 * 1024;
+
+  private final int limit;
+  private final ArrayDeque<Message.EncodedText> messages = new ArrayDeque<>();
+  private final Map<Long, Receiving> receiving = new HashMap<>();
+  private final ArrayDeque<Receiving> ready = new ArrayDeque<>();
+  private long messageBytes;
+  private Message.Close close;
+
+  private record Receiving(ByteString header, BytePath path) {}
+
+  /**
+   * @param limit bytes of messages that may wait
+   */
+  Outbox(int limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * @return false, and nothing is kept, if the client reads too slowly for it
+   */
+  boolean add(Message.EncodedText text) {
+    if (close != null) return true;
+    if (messageBytes + text.utf8().size() > limit) return false;
+    messages.add(text);
+    messageBytes += text.utf8().size();
+    return true;
+  }
+
+  void open(long stream, BytePath path) {
+    byte[] header = ByteBuffer.allocate(Integer.BYTES).putInt((int) stream).array();
+    receiving.put(stream, new Receiving(ByteString.fromArrayUnsafe(header), path));
+  }
+
+  void bytesWait(long stream) {
+    Receiving waiting = receiving.get(stream);
+    if (waiting != null && !ready.contains(waiting)) ready.add(waiting);
+  }
+
+  void end(long stream) {
+    Receiving ended = receiving.remove(stream);
+    if (ended != null) ready.remove(ended);
+  }
+
+  /** The last thing to be sent, after the messages that wait now. */
+  void close(Message.Close frame) {
+    if (close == null) close = frame;
+    ready.clear();
+    receiving.clear();
+  }
+
+  /** Sends nothing more but this. */
+  void closeAtOnce(Message.Close frame) {
+    messages.clear();
+    close(frame);
+  }
+
+  boolean isClosing() {
+    return close != null;
+  }
+
+  /** What to send next; empty if nothing waits. A {@link Message.Close} is the last. */
+  Optional<Message> next() {
+    Message.EncodedText text = messages.poll();
+    if (text != null) {
+      messageBytes -= text.utf8().size();
+      return Optional.of(text);
+    }
+    if (close != null) return Optional.of(close);
+    return nextBytes();
+  }
+
+  private Optional<Message> nextBytes() {
+    Receiving turn;
+    while ((turn = ready.poll()) != null) {
+      ByteString bytes = turn.path().poll(FRAME);
+      if (bytes.isEmpty()) continue; // It says again when there is more.
+      ready.add(turn);
+      return Optional.of(Message.Binary.whole(turn.header().concat(bytes)));
+    }
+    return Optional.empty();
+  }
+}

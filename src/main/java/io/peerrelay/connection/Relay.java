@@ -1,0 +1,29 @@
+package io.peerrelay.connection;
+
+import io.peerrelay.account.Accounts;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.settings.SocketSettings;
+import io.peerrelay.settings.TransferSettings;
+import io.peerrelay.transfer.BytePaths;
+
+/**
+ * What the connections of a node share.
+ *
+ * @param node the name of this node, for clients to show
+ */
+public record Relay(
+    String node,
+    Accounts accounts,
+    BytePaths paths,
+    SocketSettings socket,
+    TransferSettings transfer) {
+
+  ServerMessage.Limits limits() {
+    return new ServerMessage.Limits(
+        socket.largestText(),
+        socket.largestBinaryFrame(),
+        transfer.largestFile(),
+        transfer.credit(),
+        socket.messageRate());
+  }
+}

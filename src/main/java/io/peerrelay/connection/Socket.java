@@ -1,0 +1,57 @@
+package io.peerrelay.connection;
+
+import akka.actor.typed.ActorRef;
+import io.peerrelay.protocol.RelayDialect;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.transfer.BytePath;
+import io.peerrelay.websocket.Message;
+import java.util.function.Consumer;
+
+/**
+ * A connection's hold on its socket. Any thread may use it; what it says after the socket is gone
+ * is lost.
+ */
+final class Socket {
+  private final Consumer<Instruction> stage;
+
+  Socket(Consumer<Instruction> stage) {
+    this.stage = stage;
+  }
+
+  void start(ActorRef<Connection.Command> connection) {
+    stage.accept(new Instruction.Start(connection));
+  }
+
+  /**
+   * @param re the id of the request that this answers; null for none
+   */
+  void send(String re, ServerMessage message) {
+    stage.accept(new Instruction.Send(new Message.Text(RelayDialect.encode(re, message)).encode()));
+  }
+
+  void requestTaken() {
+    stage.accept(new Instruction.RequestTaken());
+  }
+
+  /**
+   * The client may send the path's bytes as binary frames of {@code stream}; it is told itself what
+   * credit it gets.
+   */
+  void openSending(long stream, BytePath path) {
+    stage.accept(new Instruction.OpenSending(stream, path));
+    path.onCredit(bytes -> send(null, new ServerMessage.Credit(stream, bytes)));
+  }
+
+  void openReceiving(long stream, BytePath path) {
+    stage.accept(new Instruction.OpenReceiving(stream, path));
+    path.onBytes(() -> stage.accept(new Instruction.BytesWait(stream)));
+  }
+
+  void endStream(long stream) {
+    stage.accept(new Instruction.EndStream(stream));
+  }
+
+  void close(CloseReason reason) {
+    stage.accept(new Instruction.Close(reason.frame()));
+  }
+}

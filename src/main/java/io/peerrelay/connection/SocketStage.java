@@ -1,0 +1,207 @@
+package io.peerrelay.connection;
+
+import akka.actor.typed.ActorRef;
+import akka.stream.Attributes;
+import akka.stream.FlowShape;
+import akka.stream.Inlet;
+import akka.stream.Outlet;
+import akka.stream.stage.AbstractInHandler;
+import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.AsyncCallback;
+import akka.stream.stage.GraphStage;
+import akka.stream.stage.GraphStageLogic;
+import akka.stream.stage.TimerGraphStageLogic;
+import akka.util.ByteString;
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.RelayDialect;
+import io.peerrelay.transfer.BytePath;
+import io.peerrelay.websocket.Message;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Moves the messages and bytes of one socket.
+ *
+ * <pre>
+ *             text  --> RelayDialect --> Connection (at most {@value #REQUESTS} requests not yet dealt with)
+ *  frames in <
+ *             bytes --> stream number --> BytePath.put
+ *
+ *              Connection --> messages --+
+ *  frames out <                          +--> messages first, then the streams in turn
+ *              BytePath.poll ------------+
+ * </pre>
+ *
+ * It never holds back bytes, because their sender has credit for them; it holds back everything
+ * when the connection does not keep up with the requests.
+ */
+final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
+  private static final int REQUESTS = 32;
+
+  /** A client that reads nothing does not read a close frame either. */
+  private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
+
+  private final Inlet<Message> in = Inlet.create("socket.in");
+  private final Outlet<Message> out = Outlet.create("socket.out");
+  private final FlowShape<Message, Message> shape = FlowShape.of(in, out);
+  private final ActorRef<Connections.Command> connections;
+  private final int outboxLimit;
+
+  /**
+   * @param connections is told of the socket when its stream starts
+   * @param outboxLimit bytes of messages that may wait for the client
+   */
+  SocketStage(ActorRef<Connections.Command> connections, int outboxLimit) {
+    this.connections = connections;
+    this.outboxLimit = outboxLimit;
+  }
+
+  @Override
+  public FlowShape<Message, Message> shape() {
+    return shape;
+  }
+
+  @Override
+  public GraphStageLogic createLogic(Attributes attributes) {
+    return new Logic();
+  }
+
+  private final class Logic extends TimerGraphStageLogic {
+    private final Outbox outbox = new Outbox(outboxLimit);
+    private final StreamParser parser = new StreamParser();
+    private final Map<Long, BytePath> sending = new HashMap<>();
+    private ActorRef<Connection.Command> connection;
+    private long latestStream;
+    private int requestsOpen;
+
+    Logic() {
+      super(shape);
+      setHandler(
+          in,
+          new AbstractInHandler() {
+            @Override
+            public void onPush() {
+              receive(grab(in));
+            }
+
+            @Override
+            public void onUpstreamFinish() {
+              completeStage();
+            }
+          });
+      setHandler(
+          out,
+          new AbstractOutHandler() {
+            @Override
+            public void onPull() {
+              sendNext();
+            }
+          });
+    }
+
+    @Override
+    public void preStart() {
+      AsyncCallback<Instruction> callback = createAsyncCallback(this::follow);
+      connections.tell(new Connections.Connect(new Socket(callback::invoke)));
+    }
+
+    @Override
+    public void postStop() {
+      if (connection != null) connection.tell(new Connection.SocketClosed());
+    }
+
+    @Override
+    public void onTimer(Object deadline) {
+      failStage(
+          new IllegalStateException(
+              "client: did not read the close frame (expected: within " + CLOSE_DEADLINE + ")"));
+    }
+
+    private void receive(Message message) {
+      if (message instanceof Message.Text text) {
+        requestsOpen++;
+        connection.tell(new Connection.Received(RelayDialect.decode(text.text())));
+      } else if (message instanceof Message.Binary part) {
+        ByteString bytes = parser.parse(part);
+        if (parser.isKnown()) receive(parser.stream(), bytes);
+      }
+      pullIfFree();
+    }
+
+    private void receive(long stream, ByteString bytes) {
+      if (stream == 0 || stream > latestStream) {
+        close(CloseReason.NEVER_OPENED);
+        return;
+      }
+      BytePath path = sending.get(stream);
+      if (path == null || bytes.isEmpty()) return;
+      BytePath.Verdict verdict = path.put(bytes);
+      if (verdict == BytePath.Verdict.TAKEN) return;
+      sending.remove(stream);
+      if (verdict != BytePath.Verdict.CLOSED)
+        connection.tell(new Connection.StreamBroken(stream, problem(verdict, path)));
+    }
+
+    private void follow(Instruction instruction) {
+      if (instruction instanceof Instruction.BytesWait wait) {
+        outbox.bytesWait(wait.stream());
+      } else if (instruction instanceof Instruction.Send send) {
+        if (!outbox.add(send.text())) cutOff();
+      } else if (instruction instanceof Instruction.RequestTaken) {
+        requestsOpen--;
+        pullIfFree();
+      } else if (instruction instanceof Instruction.OpenSending open) {
+        latestStream = open.stream();
+        sending.put(open.stream(), open.path());
+      } else if (instruction instanceof Instruction.OpenReceiving open) {
+        latestStream = open.stream();
+        outbox.open(open.stream(), open.path());
+      } else if (instruction instanceof Instruction.EndStream end) {
+        sending.remove(end.stream());
+        outbox.end(end.stream());
+      } else if (instruction instanceof Instruction.Start start) {
+        connection = start.connection();
+        pullIfFree();
+      } else if (instruction instanceof Instruction.Close close) {
+        outbox.close(close.frame());
+        scheduleOnce("close", CLOSE_DEADLINE);
+      }
+      sendNext();
+    }
+
+    private void close(CloseReason reason) {
+      follow(new Instruction.Close(reason.frame()));
+    }
+
+    private void cutOff() {
+      outbox.closeAtOnce(CloseReason.TOO_SLOW.frame());
+      scheduleOnce("close", CLOSE_DEADLINE);
+    }
+
+    private void pullIfFree() {
+      if (connection == null || requestsOpen >= REQUESTS || isClosed(in) || hasBeenPulled(in))
+        return;
+      pull(in);
+    }
+
+    private void sendNext() {
+      if (!isAvailable(out)) return;
+      outbox
+          .next()
+          .ifPresent(
+              message -> {
+                push(out, message);
+                if (message instanceof Message.Close) complete(out);
+              });
+    }
+
+    private Problem problem(BytePath.Verdict verdict, BytePath path) {
+      return verdict == BytePath.Verdict.PAST_SIZE
+          ? ErrorCode.TOO_LARGE.because(
+              "More bytes came than were offered (expected: " + path.total() + ")")
+          : ErrorCode.CREDIT_EXCEEDED.because("More bytes came than were granted.");
+    }
+  }
+}

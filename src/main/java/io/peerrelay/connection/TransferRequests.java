@@ -1,0 +1,189 @@
+package io.peerrelay.connection;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import io.peerrelay.protocol.ClientMessage;
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Sha256;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.transfer.PartyMessage;
+import io.peerrelay.transfer.Transfer;
+import io.peerrelay.transfer.TransferCommand;
+import io.peerrelay.transfer.TransferReply;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A connection's part in transfers: its requests to them, what they tell it, and the streams in
+ * between.
+ */
+final class TransferRequests {
+  private final ActorContext<Connection.Command> context;
+  private final Answers answers;
+  private final Relay relay;
+  private final Streams streams;
+  private final ActorRef<PartyMessage> self;
+  private final ActorRef<DeviceMessage> device;
+
+  /**
+   * The latest request about each transfer that is not answered yet: what comes of it carries its
+   * id.
+   */
+  private final Map<TransferId, String> unanswered = new HashMap<>();
+
+  TransferRequests(
+      ActorContext<Connection.Command> context,
+      Answers answers,
+      Relay relay,
+      Streams streams,
+      ActorRef<DeviceMessage> device) {
+    this.context = context;
+    this.answers = answers;
+    this.relay = relay;
+    this.streams = streams;
+    this.self = context.messageAdapter(PartyMessage.class, Connection.FromTransfer::new);
+    this.device = device;
+  }
+
+  void handle(String re, Username by, ClientMessage message) {
+    if (message instanceof ClientMessage.Offer offer) offer(re, by, offer);
+    else if (message instanceof ClientMessage.Credit credit) grant(re, credit);
+    else if (message instanceof ClientMessage.Accept accept) accept(re, by, accept);
+    else if (message instanceof ClientMessage.Decline decline)
+      ask(
+          re,
+          decline.transfer(),
+          to -> new TransferCommand.Decline(by, decline.reason(), self, device, to));
+    else if (message instanceof ClientMessage.Cancel cancel)
+      ask(
+          re,
+          cancel.transfer(),
+          to -> new TransferCommand.Cancel(by, cancel.reason(), self, device, to));
+    else if (message instanceof ClientMessage.Finish finish) finish(re, by, finish);
+    else if (message instanceof ClientMessage.Received received) received(re, by, received);
+  }
+
+  private void offer(String re, Username by, ClientMessage.Offer offer) {
+    Optional<Problem> problem = problem(by, offer);
+    if (problem.isPresent()) {
+      answers.refuse(re, problem.get());
+      return;
+    }
+    TransferId transfer = TransferId.random();
+    ask(
+        re,
+        transfer,
+        to -> new TransferCommand.Offer(by, offer.to(), offer.files(), offer.note(), self, to));
+  }
+
+  private Optional<Problem> problem(Username by, ClientMessage.Offer offer) {
+    if (offer.to().equals(by))
+      return Optional.of(
+          ErrorCode.BAD_FIELD.because("to: " + by + " (expected: another user than yourself)"));
+    if (streams.size() >= relay.transfer().openAtOnce())
+      return Optional.of(ErrorCode.BUSY.because("Too many transfers run on this socket."));
+    long largest = relay.transfer().largestFile();
+    for (FileInfo file : offer.files())
+      if (file.size() > largest)
+        return Optional.of(
+            ErrorCode.TOO_LARGE.because(
+                "size: " + file.size() + " (expected: at most " + largest + ")"));
+    return Optional.empty();
+  }
+
+  private void accept(String re, Username by, ClientMessage.Accept accept) {
+    if (accept.offset() != null && accept.offset() != 0) {
+      answers.refuse(
+          re, ErrorCode.BAD_FIELD.because("offset: " + accept.offset() + " (expected: 0)"));
+      return;
+    }
+    ask(re, accept.transfer(), to -> new TransferCommand.Accept(by, self, device, to));
+  }
+
+  private void grant(String re, ClientMessage.Credit credit) {
+    Optional<Streams.Stream> stream = streams.of(credit.stream());
+    if (stream.isPresent() && stream.get().isReceiving()) stream.get().path.grant(credit.bytes());
+    else if (stream.isPresent() || !streams.wasOpened(credit.stream()))
+      answers.refuse(
+          re,
+          ErrorCode.BAD_FIELD.because(
+              "stream: " + credit.stream() + " (expected: one that you receive)"));
+    // Else it has ended while the credit was on its way.
+  }
+
+  private void finish(String re, Username by, ClientMessage.Finish finish) {
+    Sha256 seen =
+        streams
+            .of(finish.transfer())
+            .filter(stream -> !stream.isReceiving())
+            .flatMap(stream -> stream.path.digest())
+            .orElse(null);
+    ask(re, finish.transfer(), to -> new TransferCommand.Finish(by, finish.sha256(), seen, to));
+  }
+
+  private void received(String re, Username by, ClientMessage.Received received) {
+    boolean complete =
+        streams
+            .of(received.transfer())
+            .filter(stream -> stream.isReceiving() && stream.path.isTaken())
+            .isPresent();
+    ask(
+        re,
+        received.transfer(),
+        to -> new TransferCommand.ConfirmReceipt(by, received.sha256(), complete, to));
+  }
+
+  private void ask(
+      String re, TransferId transfer, Function<ActorRef<TransferReply>, TransferCommand> command) {
+    if (re != null) unanswered.put(transfer, re);
+    context.pipeToSelf(
+        Transfer.of(context.getSystem(), transfer)
+            .<TransferReply>ask(command::apply, relay.socket().requestTimeout()),
+        (reply, failure) -> new Connection.TransferReplied(re, transfer, reply));
+  }
+
+  void onReply(Connection.TransferReplied replied) {
+    if (replied.reply() instanceof TransferReply.Taken) return;
+    unanswered.remove(replied.transfer(), replied.re());
+    if (replied.reply() instanceof TransferReply.Refused refused)
+      answers.refuse(replied.re(), refused.problem());
+    else answers.refuseOverdue(replied.re());
+  }
+
+  void onMessage(PartyMessage message) {
+    TransferId transfer = message.transfer();
+    if (message instanceof PartyMessage.Offered offered) {
+      answers.send(
+          unanswered.remove(transfer), new ServerMessage.Offered(transfer, offered.expiresAt()));
+    } else if (message instanceof PartyMessage.Opened opened) {
+      streams.open(opened, unanswered.remove(transfer));
+    } else if (message instanceof PartyMessage.Progressed progressed) {
+      streams
+          .of(transfer)
+          .ifPresent(
+              stream ->
+                  answers.push(
+                      new ServerMessage.Progress(
+                          transfer, progressed.bytes(), stream.path.total())));
+    } else if (message instanceof PartyMessage.Ended ended) {
+      streams.end(transfer);
+      answers.send(unanswered.remove(transfer), ended.notice());
+    }
+  }
+
+  void onStreamBroken(Connection.StreamBroken broken) {
+    streams
+        .of(broken.stream())
+        .ifPresent(
+            stream ->
+                Transfer.of(context.getSystem(), stream.transfer())
+                    .tell(new TransferCommand.Fail(broken.problem())));
+  }
+}

@@ -1,0 +1,140 @@
+package io.peerrelay.node;
+
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.Cluster;
+import akka.http.javadsl.ServerBinding;
+import io.peerrelay.account.Accounts;
+import io.peerrelay.connection.Connections;
+import io.peerrelay.connection.Relay;
+import io.peerrelay.journal.Journal;
+import io.peerrelay.session.UserSession;
+import io.peerrelay.settings.Settings;
+import io.peerrelay.transfer.BytePaths;
+import io.peerrelay.transfer.Transfer;
+import io.peerrelay.web.Web;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** One running relay: the journal, the actors, and the addresses it listens on. */
+public final class Node implements AutoCloseable {
+  private static final Duration START_DEADLINE = Duration.ofSeconds(30);
+  private static final Duration GO_AWAY_DEADLINE = Duration.ofSeconds(8);
+
+  private final ActorSystem<Void> system;
+  private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+  /**
+   * Starts everything, from the bottom up, and returns when clients are served.
+   *
+   * @throws StartFailure in words for the person who started it; what had started is stopped again
+   */
+  public static Node start(Settings settings) {
+    Journal journal = new Journal();
+    ActorSystem<Void> system;
+    try {
+      system =
+          ActorSystem.create(Behaviors.empty(), "peer-relay", AkkaConfig.of(settings, journal));
+    } catch (RuntimeException e) {
+      journal.close();
+      throw StartFailure.of("the actor system", e);
+    }
+    Node node = new Node(system);
+    node.onStop(
+        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "journal", () -> close(journal));
+    try {
+      node.wire(settings);
+      return node;
+    } catch (RuntimeException e) {
+      node.close();
+      throw StartFailure.of("the relay", e);
+    }
+  }
+
+  private Node(ActorSystem<Void> system) {
+    this.system = system;
+  }
+
+  private void wire(Settings settings) {
+    joinCluster();
+    UserSession.init(system, settings.transfer().openAtOnce());
+    Transfer.init(system, settings.transfer());
+    Accounts accounts = new Accounts();
+    Relay relay =
+        new Relay(
+            name(),
+            accounts,
+            new BytePaths(settings.transfer().credit()),
+            settings.socket(),
+            settings.transfer());
+    ActorRef<Connections.Command> connections =
+        system.systemActorOf(Connections.create(relay), "connections", Props.empty());
+    onStop(CoordinatedShutdown.PhaseServiceRequestsDone(), "sockets", () -> goAway(connections));
+    Web web = new Web(system, settings, accounts, connections);
+    for (InetSocketAddress address : settings.http().listen()) listen(web, address);
+  }
+
+  private void joinCluster() {
+    CompletableFuture<Done> up = new CompletableFuture<>();
+    Cluster cluster = Cluster.get(system);
+    cluster.registerOnMemberUp(() -> up.complete(Done.done()));
+    cluster.join(cluster.selfAddress());
+    StartFailure.await("the cluster", up, START_DEADLINE);
+  }
+
+  private void listen(Web web, InetSocketAddress address) {
+    ServerBinding binding =
+        StartFailure.await(
+            "listening on " + address.getHostString() + ":" + address.getPort(),
+            web.bind(address),
+            START_DEADLINE);
+    binding.addToCoordinatedShutdown(GO_AWAY_DEADLINE, system);
+    addresses.add(binding.localAddress());
+  }
+
+  /** Where clients reach it. */
+  public List<InetSocketAddress> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  /** Waits until the relay has stopped, be it by {@link #close} or by itself. */
+  public void awaitStop() {
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  /** Tells the clients, stops, and returns when everything has. */
+  @Override
+  public void close() {
+    CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.unknownReason());
+    awaitStop();
+  }
+
+  private String name() {
+    return Cluster.get(system).selfAddress().hostPort();
+  }
+
+  private void onStop(String phase, String task, Supplier<CompletionStage<Done>> action) {
+    CoordinatedShutdown.get(system).addTask(phase, task, action);
+  }
+
+  private CompletionStage<Done> goAway(ActorRef<Connections.Command> connections) {
+    return AskPattern.<Connections.Command, Connections.Gone>ask(
+            connections, Connections.GoAway::new, GO_AWAY_DEADLINE, system.scheduler())
+        .thenApply(gone -> Done.done());
+  }
+
+  private static CompletionStage<Done> close(Journal journal) {
+    journal.close();
+    return CompletableFuture.completedFuture(Done.done());
+  }
+}

@@ -1,0 +1,299 @@
+package io.peerrelay.session;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.actor.typed.receptionist.ServiceKey;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityRef;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.RetentionCriteria;
+import akka.persistence.typed.javadsl.SignalHandler;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Stands for one user: knows the user's devices, delivers to them, and keeps across restarts what a
+ * reconnect needs (the offers that wait for an answer). While a device is attached it is registered
+ * with the Receptionist under {@link #serviceKey}; without devices and without anything waiting it
+ * passivates.
+ *
+ * <p>The devices are a field, not state: they are actor references of this moment. They survive a
+ * restart after a failed write, because that restarts the behaviour around this object, not the
+ * object.
+ */
+public final class UserSession
+    extends EventSourcedBehavior<UserSession.Command, SessionEvent, OpenOffers> {
+  public static final EntityTypeKey<Command> TYPE =
+      EntityTypeKey.create(Command.class, "UserSession");
+
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Attach.class, name = "attach"),
+    @JsonSubTypes.Type(value = Offer.class, name = "offer"),
+    @JsonSubTypes.Type(value = CloseOffer.class, name = "closeOffer"),
+    @JsonSubTypes.Type(value = AskPresence.class, name = "askPresence"),
+    @JsonSubTypes.Type(value = EndAll.class, name = "endAll"),
+  })
+  public sealed interface Command extends CborSerializable {}
+
+  /**
+   * Answered by {@link DeviceMessage.Attached} and then by the offers that wait. Attaching twice is
+   * attaching once.
+   */
+  public record Attach(ActorRef<DeviceMessage> device) implements Command {}
+
+  /** Keeps an offer until it is closed or has expired and shows it to every device. */
+  public record Offer(ServerMessage.Offer offer, ActorRef<Presence> replyTo) implements Command {}
+
+  /**
+   * The offer can no longer be answered.
+   *
+   * @param notice what the devices are told
+   * @param except the device that knows already; null for none
+   */
+  public record CloseOffer(
+      TransferId transfer, ServerMessage notice, ActorRef<DeviceMessage> except)
+      implements Command {}
+
+  public record AskPresence(ActorRef<Presence> replyTo) implements Command {}
+
+  /** Ends the session of every device. */
+  public record EndAll(String reason) implements Command {}
+
+  private record DeviceGone(ActorRef<DeviceMessage> device) implements Command {}
+
+  private record Deregistered() implements Command {}
+
+  private record CheckIdle() implements Command {}
+
+  private record Stop() implements Command {}
+
+  /** Whether an offer is shown, or would be. */
+  public enum Presence implements CborSerializable {
+    ONLINE,
+    OFFLINE,
+    /** Online, but too many offers wait already. */
+    FULL
+  }
+
+  private final ActorContext<Command> context;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final TimerScheduler<Command> timers;
+  private final int openAtOnce;
+  private final Set<ActorRef<DeviceMessage>> devices = new LinkedHashSet<>();
+  private final Registration registration;
+  private boolean stopping;
+
+  /**
+   * @param openAtOnce how many offers may wait for one user
+   */
+  public static void init(ActorSystem<?> system, int openAtOnce) {
+    ClusterSharding.get(system)
+        .init(
+            Entity.of(TYPE, entity -> create(entity.getEntityId(), entity.getShard(), openAtOnce))
+                .withStopMessage(new Stop()));
+  }
+
+  public static EntityRef<Command> of(ActorSystem<?> system, Username username) {
+    return ClusterSharding.get(system).entityRefFor(TYPE, username.key());
+  }
+
+  /** Under this key a session is registered while its user is connected. */
+  public static ServiceKey<Command> serviceKey(Username username) {
+    return serviceKey(username.key());
+  }
+
+  private static ServiceKey<Command> serviceKey(String key) {
+    return ServiceKey.create(Command.class, "user-" + key);
+  }
+
+  static Behavior<Command> create(
+      String key, ActorRef<ClusterSharding.ShardCommand> shard, int openAtOnce) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new UserSession(context, timers, key, shard, openAtOnce)));
+  }
+
+  private UserSession(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      String key,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      int openAtOnce) {
+    super(
+        PersistenceId.of(TYPE.name(), key),
+        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    this.context = context;
+    ActorRef<Receptionist.Deregistered> left =
+        context.messageAdapter(Receptionist.Deregistered.class, message -> new Deregistered());
+    this.registration = new Registration(context, serviceKey(key), left);
+    this.shard = shard;
+    this.openAtOnce = openAtOnce;
+    this.timers = timers;
+  }
+
+  @Override
+  public OpenOffers emptyState() {
+    return OpenOffers.NONE;
+  }
+
+  @Override
+  public CommandHandler<Command, SessionEvent, OpenOffers> commandHandler() {
+    return newCommandHandlerBuilder()
+        .forAnyState()
+        .onCommand(Attach.class, this::onAttach)
+        .onCommand(Offer.class, this::onOffer)
+        .onCommand(CloseOffer.class, this::onCloseOffer)
+        .onCommand(AskPresence.class, this::onAskPresence)
+        .onCommand(EndAll.class, this::onEndAll)
+        .onCommand(DeviceGone.class, this::onDeviceGone)
+        .onCommand(CheckIdle.class, (offers, command) -> onCheckIdle(offers))
+        .onCommand(Deregistered.class, command -> onDeregistered())
+        .onCommand(Stop.class, command -> onStop())
+        .build();
+  }
+
+  @Override
+  public EventHandler<OpenOffers, SessionEvent> eventHandler() {
+    return newEventHandlerBuilder()
+        .forAnyState()
+        .onEvent(SessionEvent.OfferArrived.class, (offers, event) -> offers.with(event.offer()))
+        .onEvent(
+            SessionEvent.OfferClosed.class, (offers, event) -> offers.without(event.transfer()))
+        .build();
+  }
+
+  @Override
+  public SignalHandler<OpenOffers> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(
+            RecoveryCompleted.instance(),
+            offers -> timers.startTimerWithFixedDelay(new CheckIdle(), IDLE))
+        .build();
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+  }
+
+  private Effect<SessionEvent, OpenOffers> onAttach(OpenOffers offers, Attach command) {
+    if (stopping)
+      return Effect().none(); // The device watches this session and attaches to its successor.
+    if (devices.add(command.device()))
+      context.watchWith(command.device(), new DeviceGone(command.device()));
+    registration.enter();
+    command.device().tell(new DeviceMessage.Attached(context.getSelf()));
+    Instant now = Instant.now();
+    for (ServerMessage.Offer offer : offers.openAt(now))
+      command.device().tell(new DeviceMessage.Push(offer));
+    List<SessionEvent> expired = new ArrayList<>();
+    offers
+        .expiredAt(now)
+        .forEach(offer -> expired.add(new SessionEvent.OfferClosed(offer.transfer())));
+    return Effect().persist(expired);
+  }
+
+  private Effect<SessionEvent, OpenOffers> onOffer(OpenOffers offers, Offer command) {
+    if (devices.isEmpty()) return answer(command, Presence.OFFLINE);
+    if (offers.holds(command.offer().transfer())) return answer(command, Presence.ONLINE);
+    if (isFull(offers)) return answer(command, Presence.FULL);
+    return Effect()
+        .persist(new SessionEvent.OfferArrived(command.offer()))
+        .thenRun(
+            () -> {
+              push(command.offer(), null);
+              command.replyTo().tell(Presence.ONLINE);
+            });
+  }
+
+  private Effect<SessionEvent, OpenOffers> answer(Offer command, Presence reply) {
+    command.replyTo().tell(reply);
+    return Effect().none();
+  }
+
+  private Effect<SessionEvent, OpenOffers> onCloseOffer(OpenOffers offers, CloseOffer command) {
+    if (!offers.holds(command.transfer())) return Effect().none();
+    return Effect()
+        .persist(new SessionEvent.OfferClosed(command.transfer()))
+        .thenRun(() -> push(command.notice(), command.except()));
+  }
+
+  private Effect<SessionEvent, OpenOffers> onAskPresence(OpenOffers offers, AskPresence command) {
+    command.replyTo().tell(presence(offers));
+    return Effect().none();
+  }
+
+  private Presence presence(OpenOffers offers) {
+    if (devices.isEmpty()) return Presence.OFFLINE;
+    return isFull(offers) ? Presence.FULL : Presence.ONLINE;
+  }
+
+  private boolean isFull(OpenOffers offers) {
+    return offers.openAt(Instant.now()).size() >= openAtOnce;
+  }
+
+  private Effect<SessionEvent, OpenOffers> onEndAll(EndAll command) {
+    devices.forEach(device -> device.tell(new DeviceMessage.End(command.reason())));
+    return Effect().none();
+  }
+
+  private Effect<SessionEvent, OpenOffers> onDeviceGone(DeviceGone command) {
+    devices.remove(command.device());
+    if (devices.isEmpty()) registration.leave();
+    return Effect().none();
+  }
+
+  private Effect<SessionEvent, OpenOffers> onDeregistered() {
+    registration.left();
+    if (stopping) return Effect().stop();
+    if (!devices.isEmpty()) registration.enter(); // One came back while the Receptionist was busy.
+    return Effect().none();
+  }
+
+  private Effect<SessionEvent, OpenOffers> onCheckIdle(OpenOffers offers) {
+    boolean waiting = !offers.openAt(Instant.now()).isEmpty();
+    if (devices.isEmpty() && !registration.entered() && !waiting)
+      shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+    return Effect().none();
+  }
+
+  /** An entry of the Receptionist that outlives its actor leaks: first out of there, then stop. */
+  private Effect<SessionEvent, OpenOffers> onStop() {
+    if (!registration.entered()) return Effect().stop();
+    stopping = true;
+    registration.leave();
+    return Effect().none();
+  }
+
+  private void push(ServerMessage message, ActorRef<DeviceMessage> except) {
+    for (ActorRef<DeviceMessage> device : devices)
+      if (!device.equals(except)) device.tell(new DeviceMessage.Push(message));
+  }
+}

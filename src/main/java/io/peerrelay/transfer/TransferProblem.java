@@ -1,0 +1,44 @@
+package io.peerrelay.transfer;
+
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.session.UserSession;
+
+/** What can be wrong with a request about a transfer, in words. */
+final class TransferProblem {
+  private TransferProblem() {}
+
+  /** The same answer for a user who is not there and for one who does not exist. */
+  static Problem notOnline(Username to, UserSession.Presence presence) {
+    if (presence == null)
+      return ErrorCode.UNAVAILABLE.because("The session of " + to + " did not answer in time.");
+    if (presence == UserSession.Presence.FULL)
+      return ErrorCode.BUSY.because("Too many offers wait for " + to + ".");
+    return ErrorCode.USER_OFFLINE.because("to: " + to + " is not online.");
+  }
+
+  static Problem mismatch(String how) {
+    return ErrorCode.DIGEST_MISMATCH.because("sha256: " + how + " (expected: the same)");
+  }
+
+  static Problem notYours(String what) {
+    return ErrorCode.NOT_YOURS.because("It is not for you to " + what + " this transfer.");
+  }
+
+  static Problem incomplete(TransferState.Open open) {
+    return ErrorCode.INCOMPLETE.because(
+        open.isAccepted()
+            ? "Not all of the " + open.total() + " bytes have passed over this socket yet."
+            : "The offer was not accepted yet.");
+  }
+
+  static Problem alreadyAnswered() {
+    return ErrorCode.ALREADY_ANSWERED.because("The offer was accepted already.");
+  }
+
+  static Problem noSuchTransfer(TransferId id) {
+    return ErrorCode.NO_SUCH_TRANSFER.because("transfer: " + id + " has ended or never was.");
+  }
+}

@@ -1,0 +1,104 @@
+package io.peerrelay.web;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.Http;
+import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCode;
+import akka.http.javadsl.model.StatusCodes;
+import io.peerrelay.account.Accounts;
+import io.peerrelay.connection.Connections;
+import io.peerrelay.settings.Settings;
+import io.peerrelay.websocket.Heartbeat;
+import io.peerrelay.websocket.Limits;
+import io.peerrelay.websocket.WebSocket;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What is reached over HTTP.
+ *
+ * <pre>
+ *  GET /, /ws, /register with Upgrade: websocket   a socket
+ *  POST /register                                  {@link Registration}
+ *  GET /                                           that the relay is there
+ * </pre>
+ */
+public final class Web {
+  private static final Set<String> SOCKET_PATHS = Set.of("/", "/ws", "/register");
+  private static final String SUBPROTOCOL = "relay.v1";
+
+  private final ActorSystem<?> system;
+  private final ActorRef<Connections.Command> connections;
+  private final Settings settings;
+  private final WebSocket webSocket;
+  private final Registration registration;
+
+  public Web(
+      ActorSystem<?> system,
+      Settings settings,
+      Accounts accounts,
+      ActorRef<Connections.Command> connections) {
+    this.system = system;
+    this.settings = settings;
+    this.connections = connections;
+    Heartbeat heartbeat =
+        Heartbeat.start(system, settings.socket().pingInterval(), settings.socket().silenceLimit());
+    this.webSocket =
+        new WebSocket(
+            new Limits(settings.socket().largestText(), settings.socket().largestBinaryFrame()),
+            heartbeat);
+    this.registration = new Registration(system, accounts);
+  }
+
+  /** Starts to listen on one address; fails if that can't be had. */
+  public CompletionStage<ServerBinding> bind(InetSocketAddress address) {
+    return Http.get(system)
+        .newServerAt(address.getHostString(), address.getPort())
+        .bind(this::handle);
+  }
+
+  private CompletionStage<HttpResponse> handle(HttpRequest request) {
+    String path = request.getUri().path();
+    if (SOCKET_PATHS.contains(path) && WebSocket.isUpgrade(request))
+      return now(request, upgrade(request));
+    if (path.equals("/register")) {
+      if (request.method().equals(HttpMethods.POST)) return registration.handle(request);
+      return now(
+          request,
+          text(StatusCodes.METHOD_NOT_ALLOWED, "Register by POST, or open a WebSocket here."));
+    }
+    if (path.equals("/") || path.equals("/ws"))
+      return now(
+          request,
+          text(StatusCodes.OK, "Peer Relay is up. Open a WebSocket here; see docs/protocol.md."));
+    return now(request, text(StatusCodes.NOT_FOUND, "Nothing here. Open a WebSocket on /."));
+  }
+
+  private HttpResponse upgrade(HttpRequest request) {
+    Optional<String> subprotocol =
+        WebSocket.subprotocols(request).contains(SUBPROTOCOL)
+            ? Optional.of(SUBPROTOCOL)
+            : Optional.empty();
+    return webSocket.accept(request, subprotocol, Connections.flow(connections, settings.socket()));
+  }
+
+  private CompletionStage<HttpResponse> now(HttpRequest request, HttpResponse response) {
+    request.discardEntityBytes(system);
+    return CompletableFuture.completedFuture(response);
+  }
+
+  private static HttpResponse text(StatusCode status, String line) {
+    return HttpResponse.create()
+        .withStatus(status)
+        .withEntity(HttpEntities.create(ContentTypes.TEXT_PLAIN_UTF8, line + "\n"));
+  }
+}

@@ -1,0 +1,292 @@
+package io.peerrelay.websocket;
+
+import akka.actor.Cancellable;
+import akka.stream.Inlet;
+import akka.stream.Outlet;
+import akka.stream.StreamTcpException;
+import akka.stream.stage.AsyncCallback;
+import akka.stream.stage.GraphStageLogic;
+import akka.util.ByteString;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One socket. Each side is pulled only as the other has room: a handler that doesn't pull leaves
+ * the network unread (but for the one read in hand), and a network that doesn't take leaves the
+ * handler's next message where it is.
+ */
+final class WebSocketLogic extends GraphStageLogic {
+  private static final Logger log = LoggerFactory.getLogger(WebSocket.class);
+
+  /** How long the peer may take for its part of the closing handshake. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  /**
+   * How long a peer that broke the protocol is still read from: closing with bytes unread would
+   * reset the connection and could take our close frame, with its reason, along.
+   */
+  private static final Duration LINGER = Duration.ofMillis(500);
+
+  private enum Phase {
+    OPEN,
+    /** The peer closed; our answer is to be written, then all ends. */
+    ANSWERING,
+    /** We closed, or are about to; the peer's answer ends it. Its messages are dropped. */
+    CLOSING,
+    /** The peer broke the protocol; we say so, and read on without looking. */
+    FAILING,
+    ENDED
+  }
+
+  private enum Signal {
+    SILENCE,
+    DEADLINE
+  }
+
+  private final Inlet<ByteString> fromNetwork;
+  private final Outlet<Message> toHandler;
+  private final Inlet<Message> fromHandler;
+  private final Outlet<ByteString> toNetwork;
+  private final FrameDecoder decoder;
+  private final FrameEncoder encoder = new FrameEncoder();
+  private final ControlFrames control = new ControlFrames();
+  private final Pulse pulse;
+  private final AsyncCallback<Signal> signals = createAsyncCallback(this::onSignal);
+
+  private Phase phase = Phase.OPEN;
+  private Cancellable deadline = Cancellable.alreadyCancelled();
+
+  WebSocketLogic(WebSocketStage stage) {
+    super(stage.shape());
+    fromNetwork = stage.fromNetwork;
+    toHandler = stage.toHandler;
+    fromHandler = stage.fromHandler;
+    toNetwork = stage.toNetwork;
+    pulse = new Pulse(stage.heartbeat, () -> signals.invoke(Signal.SILENCE));
+    decoder = new FrameDecoder(stage.limits);
+    setHandler(
+        fromNetwork, Port.in(this::onBytes, this::onDisconnected, cause -> onDisconnected()));
+    // A handler that doesn't want to hear may still talk: what comes is then dropped.
+    setHandler(toHandler, Port.out(this::decode, this::decode));
+    setHandler(fromHandler, Port.in(this::flush, this::onHandlerDone, this::onHandlerFailed));
+    setHandler(toNetwork, Port.out(this::flush, this::onDisconnected));
+  }
+
+  @Override
+  public void preStart() {
+    pulse.start();
+    pull(fromNetwork);
+  }
+
+  @Override
+  public void postStop() {
+    pulse.stop();
+    deadline.cancel();
+  }
+
+  // From the network to the handler.
+
+  private void onBytes() {
+    ByteString bytes = grab(fromNetwork);
+    pulse.heard();
+    if (listens()) {
+      decoder.feed(bytes.toArrayUnsafe());
+      decode();
+    } else {
+      read();
+    }
+  }
+
+  /** Hands on what the bytes in hand hold, as long as the handler takes it; then reads on. */
+  private void decode() {
+    try {
+      while (listens() && (isAvailable(toHandler) || isClosed(toHandler))) {
+        FrameDecoder.Decoded decoded = decoder.next();
+        if (decoded == null) {
+          break;
+        }
+        onDecoded(decoded);
+      }
+    } catch (ProtocolViolation violation) {
+      onViolation(violation);
+    }
+    if (!listens() || !decoder.hasInput()) {
+      read();
+    }
+  }
+
+  private boolean listens() {
+    return phase == Phase.OPEN || phase == Phase.CLOSING;
+  }
+
+  private void read() {
+    if (isClosed(fromNetwork)) {
+      complete(toHandler);
+    } else if (!hasBeenPulled(fromNetwork)) {
+      pull(fromNetwork);
+    }
+  }
+
+  private void onDecoded(FrameDecoder.Decoded decoded) {
+    if (decoded instanceof FrameDecoder.Received received) {
+      if (!isClosed(toHandler)) {
+        push(toHandler, received.message());
+      }
+    } else if (decoded instanceof FrameDecoder.PeerClosed closed) {
+      onPeerClosed(closed.close());
+    } else if (decoded instanceof FrameDecoder.Ping ping && phase == Phase.OPEN) {
+      control.answerPing(ping.payload());
+      flush();
+    }
+  }
+
+  // From the handler to the network.
+
+  /** Writes one frame if the network takes one: control frames first, then the handler's. */
+  private void flush() {
+    if (!isAvailable(toNetwork)) {
+      return;
+    }
+    ByteString frame = control.poll();
+    if (frame != null) {
+      push(toNetwork, frame);
+      if (phase == Phase.ANSWERING) {
+        end();
+      }
+    } else if (phase != Phase.OPEN) {
+      return; // nothing may follow a close frame
+    } else if (isAvailable(fromHandler)) {
+      send(grab(fromHandler));
+    } else if (isClosed(fromHandler)) {
+      close(CloseCode.NORMAL, "");
+    } else if (!hasBeenPulled(fromHandler)) {
+      pull(fromHandler);
+    }
+  }
+
+  private void send(Message message) {
+    if (message instanceof Message.Close close) {
+      close(close.code(), close.reason());
+      return;
+    }
+    try {
+      push(toNetwork, encoder.encode(message));
+    } catch (IllegalStateException misplaced) {
+      onHandlerFailed(misplaced);
+    }
+  }
+
+  // The ends.
+
+  private void close(int code, String reason) {
+    if (phase == Phase.OPEN) {
+      leave(Phase.CLOSING, Optional.of(new Message.Close(code, reason)), CLOSE_TIMEOUT);
+      decode();
+    }
+  }
+
+  private void onHandlerDone() {
+    if (phase == Phase.OPEN) {
+      startDeadline(CLOSE_TIMEOUT); // for the last message, too, may find the network full
+      flush();
+    }
+  }
+
+  private void onHandlerFailed(Throwable cause) {
+    log.warn("The handler of a WebSocket failed; the socket is closed with 1011.", cause);
+    close(CloseCode.INTERNAL_ERROR, "internal error");
+  }
+
+  private void onPeerClosed(Optional<Message.Close> theirs) {
+    if (phase == Phase.OPEN) {
+      Optional<Message.Close> echo = theirs.map(close -> new Message.Close(close.code(), ""));
+      leave(Phase.ANSWERING, echo, CLOSE_TIMEOUT);
+    } else if (control.isCloseWaiting()) {
+      phase = Phase.ANSWERING; // the two crossed, and ours is still to be written
+    } else {
+      end();
+    }
+  }
+
+  private void onViolation(ProtocolViolation violation) {
+    if (phase == Phase.OPEN && !isClosed(toNetwork)) {
+      Message.Close why = new Message.Close(violation.closeCode(), violation.getMessage());
+      leave(Phase.FAILING, Optional.of(why), LINGER);
+    } else {
+      end();
+    }
+  }
+
+  /** Lets go of the handler, and sends our close frame ahead of whatever else waits. */
+  private void leave(Phase next, Optional<Message.Close> close, Duration patience) {
+    phase = next;
+    control.sendClose(FrameEncoder.close(close));
+    cancel(fromHandler);
+    complete(toHandler);
+    flush();
+    if (phase != Phase.ENDED) {
+      startDeadline(patience);
+    }
+  }
+
+  /** The network is gone. The handler may still have what was read before. */
+  private void onDisconnected() {
+    cancel(fromHandler);
+    complete(toNetwork);
+    cancel(fromNetwork);
+    if (listens()) {
+      decode();
+    } else {
+      end();
+    }
+  }
+
+  private void end() {
+    phase = Phase.ENDED;
+    completeStage();
+  }
+
+  /** Resets the connection: the failure must reach the network before the other side ends. */
+  private void abort(String reason) {
+    fail(toNetwork, new StreamTcpException(reason));
+    end();
+  }
+
+  // Time.
+
+  private void startDeadline(Duration patience) {
+    deadline.cancel();
+    var system = materializer().system();
+    Runnable onTime = () -> signals.invoke(Signal.DEADLINE);
+    deadline = system.scheduler().scheduleOnce(patience, onTime, system.dispatcher());
+  }
+
+  private void onSignal(Signal signal) {
+    if (signal == Signal.SILENCE) {
+      onSilent();
+    } else if (phase == Phase.FAILING && !control.isCloseWaiting()) {
+      end();
+    } else {
+      abort("The peer did not take part in the closing handshake.");
+    }
+  }
+
+  private void onSilent() {
+    if (!hasBeenPulled(fromNetwork)) {
+      pulse.heard(); // held back by the handler: we are not listening
+      return;
+    }
+    switch (pulse.judge()) {
+      case DEAD -> abort("Nothing was heard from the peer.");
+      case TO_BE_PINGED -> {
+        if (phase == Phase.OPEN) {
+          control.sendPing();
+          flush();
+        }
+      }
+      case ALIVE -> {}
+    }
+  }
+}

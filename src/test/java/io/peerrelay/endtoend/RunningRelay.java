@@ -1,0 +1,54 @@
+package io.peerrelay.endtoend;
+
+import com.typesafe.config.ConfigFactory;
+import io.peerrelay.node.Node;
+import io.peerrelay.settings.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A whole relay with its embedded database, on ports of its own, for the tests of one class. */
+final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
+  private static final String QUICK =
+      """
+      relay.http.listen = "127.0.0.1:0"
+      relay.mongo.embedded-port = 0
+      relay.cluster.port = 0
+      relay.account.argon2 { memory = 1 MiB, iterations = 1 }
+      """;
+
+  private final String settings;
+  private Node node;
+
+  /**
+   * @param settings what differs from the defaults, as in a file of settings
+   */
+  RunningRelay(String settings) {
+    this.settings = settings;
+  }
+
+  InetSocketAddress address() {
+    return node.addresses().get(0);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    Path data = Files.createTempDirectory("peer-relay-test");
+    node =
+        Node.start(
+            Settings.of(
+                ConfigFactory.parseString(settings)
+                    .withFallback(
+                        ConfigFactory.parseString(QUICK + "relay.data = \"" + data + "\""))
+                    .withFallback(Settings.defaults())));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    node.close();
+  }
+}
