@@ -10,9 +10,11 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.Cluster;
 import akka.http.javadsl.ServerBinding;
 import io.peerrelay.account.Accounts;
+import io.peerrelay.account.MailQueue;
 import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.journal.Journal;
+import io.peerrelay.protocol.Username;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.transfer.BytePaths;
@@ -71,7 +73,14 @@ public final class Node implements AutoCloseable {
     joinCluster();
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer());
-    Accounts accounts = new Accounts();
+    MailQueue mail = MailQueue.start(system, settings.mail(), settings.outbox());
+    Accounts accounts =
+        Accounts.start(
+            system,
+            settings.account(),
+            settings.socket().requestTimeout(),
+            mail,
+            this::endSessions);
     Relay relay =
         new Relay(
             name(),
@@ -124,6 +133,11 @@ public final class Node implements AutoCloseable {
   public void close() {
     CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.unknownReason());
     awaitStop();
+  }
+
+  private void endSessions(Username username) {
+    UserSession.of(system, username)
+        .tell(new UserSession.EndAll("password reset or account deleted"));
   }
 
   private String name() {
