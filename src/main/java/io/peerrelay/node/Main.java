@@ -1,18 +1,12 @@
 package io.peerrelay.node;
 
-import com.typesafe.config.ConfigFactory;
-import io.peerrelay.settings.Settings;
+import io.peerrelay.cli.Cli;
 
+/** The program: a relay, and the commands of its clients. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Node node =
-        Node.start(
-            Settings.of(
-                ConfigFactory.parseString(arguments.length > 1 ? arguments[1] : "")
-                    .withFallback(Settings.defaults())));
-    System.err.println("up " + node.addresses());
-    node.awaitStop();
+    System.exit(Cli.commandLine(new ServeCommand()).execute(arguments));
   }
 }

@@ -10,9 +10,11 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.Cluster;
 import akka.http.javadsl.ServerBinding;
 import io.peerrelay.account.Accounts;
+import io.peerrelay.account.MailQueue;
 import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.journal.Journal;
+import io.peerrelay.protocol.Username;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.transfer.BytePaths;
@@ -31,6 +33,7 @@ public final class Node implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
   private static final Duration GO_AWAY_DEADLINE = Duration.ofSeconds(8);
 
+  private final Journal journal;
   private final ActorSystem<Void> system;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
@@ -49,7 +52,7 @@ public final class Node implements AutoCloseable {
       journal.close();
       throw StartFailure.of("the actor system", e);
     }
-    Node node = new Node(system);
+    Node node = new Node(journal, system);
     node.onStop(
         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "journal", () -> close(journal));
     try {
@@ -61,7 +64,8 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private Node(ActorSystem<Void> system) {
+  private Node(Journal journal, ActorSystem<Void> system) {
+    this.journal = journal;
     this.system = system;
   }
 
@@ -69,7 +73,14 @@ public final class Node implements AutoCloseable {
     joinCluster();
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer());
-    Accounts accounts = new Accounts();
+    MailQueue mail = MailQueue.start(system, settings.mail(), settings.outbox());
+    Accounts accounts =
+        Accounts.start(
+            system,
+            settings.account(),
+            settings.socket().requestTimeout(),
+            mail,
+            this::endSessions);
     Relay relay =
         new Relay(
             name(),
@@ -107,6 +118,11 @@ public final class Node implements AutoCloseable {
     return List.copyOf(addresses);
   }
 
+  /** Where the journal is, for a person. */
+  public String journal() {
+    return journal.toString();
+  }
+
   /** Waits until the relay has stopped, be it by {@link #close} or by itself. */
   public void awaitStop() {
     system.getWhenTerminated().toCompletableFuture().join();
@@ -117,6 +133,11 @@ public final class Node implements AutoCloseable {
   public void close() {
     CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.unknownReason());
     awaitStop();
+  }
+
+  private void endSessions(Username username) {
+    UserSession.of(system, username)
+        .tell(new UserSession.EndAll("password reset or account deleted"));
   }
 
   private String name() {

@@ -85,13 +85,15 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** Either {@code username} and {@code password}, or {@code token} alone. */
+  /** By {@code username} and {@code password}; or by {@code token}, which counts for more. */
   record Login(Username username, Secret password, Secret token, String device)
       implements BeforeLogin, AboutAccount {
+    private static final String LOGIN = "username and password, or a token";
+
     public Login {
       if (token == null) {
-        Field.required("username", username);
-        Field.required("password", password);
+        if (username == null) throw Field.missing("username", LOGIN);
+        if (password == null) throw Field.missing("password", LOGIN);
       }
       Field.optionalText("device", device, LONGEST_DEVICE);
     }
@@ -123,8 +125,7 @@ public sealed interface ClientMessage {
       for (FileInfo file : files) {
         total += file.size();
         if (total > Field.LARGEST_INTEGER)
-          throw Field.bad(
-              "files", "more bytes in all", "at most " + Field.LARGEST_INTEGER + " bytes in all");
+          throw Field.bad("files", "too many bytes in all", "at most " + Field.LARGEST_INTEGER);
       }
     }
   }

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 /** An e-mail address as it was written; unique without regard to case. */
 public record EmailAddress(@JsonValue String value) {
   private static final int LONGEST = 254;
-  // Whether it exists only a mail can tell; this keeps out what could break a mail header or can't
-  // be an address.
+  private static final String LABEL = "[\\p{L}\\p{M}\\p{Nd}-]+";
+  // Whether it exists only a mail can tell; nothing that fits this can break out of a mail header.
   private static final Pattern SHAPE =
-      Pattern.compile("[^\\s\\p{Cntrl}@<>,;:\"()\\[\\]\\\\]{1,64}@[\\p{L}\\p{Nd}.-]+");
+      Pattern.compile(
+          "[\\p{L}\\p{M}\\p{Nd}.!#$%&'*+/=?^_`{|}~-]{1,64}@" + LABEL + "(\\." + LABEL + ")*");
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public EmailAddress {

@@ -14,7 +14,10 @@ public enum ErrorCode {
   BAD_FIELD("badField", false, "Correct the named field and send the message again."),
   UNKNOWN_TYPE(
       "unknownType", false, "See docs/protocol.md for the messages that this relay understands."),
-  TOO_LARGE("tooLarge", false, "Stay within the limits that `welcome` names."),
+  TOO_LARGE(
+      "tooLarge",
+      false,
+      "Stay within the limits that `welcome` names and the sizes that were offered."),
   RATE_LIMITED("rateLimited", true, "Wait a second and send more slowly."),
   // accounts and sessions
   NOT_LOGGED_IN("notLoggedIn", false, "Send `login` first."),

@@ -12,8 +12,7 @@ final class Field {
   private Field() {}
 
   static <T> T required(String name, T value) {
-    if (value == null)
-      throw new InvalidField(ErrorCode.BAD_FIELD, name + ": missing (expected: a value)");
+    if (value == null) throw missing(name, "a value");
     return value;
   }
 
@@ -21,20 +20,27 @@ final class Field {
     required(name, values);
     if (values.isEmpty() || values.size() > most)
       throw bad(name, values.size() + " entries", "1 to " + most + " entries");
-    if (values.stream().anyMatch(value -> value == null))
-      throw bad(name, "null", "no null in the list");
+    for (int i = 0; i < values.size(); i++)
+      if (values.get(i) == null) throw bad(name + "[" + i + "]", "null", "a value");
     return List.copyOf(values);
   }
 
+  /** Text for a person: one line, its length counted in code points. */
   static String text(String name, String value, int most) {
     required(name, value);
-    if (value.isEmpty() || value.length() > most)
-      throw bad(name, value.length() + " characters", "1 to " + most + " characters");
-    return plain(name, value);
+    if (value.isEmpty()) throw bad(name, "empty", "1 to " + most + " characters");
+    return plain(name, atMost(name, value, most));
   }
 
+  /** As {@link #text}, but it may be absent or empty. */
   static String optionalText(String name, String value, int most) {
-    return value == null ? null : text(name, value, most);
+    return value == null || value.isEmpty() ? value : text(name, value, most);
+  }
+
+  static String atMost(String name, String value, int most) {
+    int length = value.codePointCount(0, value.length());
+    if (length > most) throw bad(name, length + " characters", "at most " + most + " characters");
+    return wellFormed(name, value);
   }
 
   static long number(String name, Long value, long least, long most) {
@@ -43,26 +49,54 @@ final class Field {
     return value;
   }
 
-  static InvalidField bad(String name, Object value, String expected) {
+  static InvalidField missing(String name, String expected) {
+    return bad(name, "missing", expected);
+  }
+
+  static InvalidField bad(String name, Object found, String expected) {
     return new InvalidField(
-        ErrorCode.BAD_FIELD, name + ": " + quoted(value) + " (expected: " + expected + ")");
+        ErrorCode.BAD_FIELD, name, quoted(found) + " (expected: " + expected + ")");
+  }
+
+  /**
+   * Input as it may stand in a message: long input by its beginning, and nothing that could start a
+   * line of its own in a log or turn the direction of writing.
+   */
+  static String quoted(Object found) {
+    String text = String.valueOf(found);
+    if (text.isEmpty()) return "empty";
+    StringBuilder quoted = new StringBuilder();
+    text.codePoints()
+        .limit(QUOTED)
+        .map(point -> visible(point) ? point : '?')
+        .forEach(quoted::appendCodePoint);
+    return text.codePointCount(0, text.length()) > QUOTED
+        ? quoted.append('…').toString()
+        : quoted.toString();
+  }
+
+  private static boolean visible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   private static String plain(String name, String value) {
     if (value.codePoints().anyMatch(Character::isISOControl))
       throw bad(name, "a control character", "text without control characters");
-    if (value
-        .codePoints()
-        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE))
-      throw bad(name, "half of a surrogate pair", "well-formed Unicode");
     return value;
   }
 
-  /**
-   * Long input is shown by its beginning, and nothing of it can start a line of its own in a log.
-   */
-  private static String quoted(Object value) {
-    String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
-    return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
+  /** Half a surrogate pair has no UTF-8: what was stored or sent on would be another text. */
+  private static String wellFormed(String name, String value) {
+    if (value.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE))
+      throw bad(name, "half of a surrogate pair", "well-formed Unicode");
+    return value;
   }
 }

@@ -1,18 +1,32 @@
 package io.peerrelay.protocol;
 
 /**
- * A field of a message that holds what it may not; the message says what, and what was expected.
+ * Input that holds what it may not. The message names the field, says what was found and what was
+ * expected, and never shows a {@link Secret}.
  */
 public final class InvalidField extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private final ErrorCode code;
+  private final String name;
+  private final String complaint;
 
-  InvalidField(ErrorCode code, String message) {
-    super(message);
+  InvalidField(ErrorCode code, String name, String complaint) {
+    super(name + ": " + complaint);
     this.code = code;
+    this.name = name;
+    this.complaint = complaint;
   }
 
   public Problem problem() {
     return code.because(getMessage());
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The same complaint about a field that is called otherwise where the value came from. */
+  InvalidField at(String path) {
+    return new InvalidField(code, path, complaint);
   }
 }

@@ -1,31 +1,13 @@
 package io.peerrelay.protocol;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 /**
  * The relay protocol, version 1: one JSON object a text frame. Bad input becomes a value, never an
@@ -33,50 +15,33 @@ import java.util.stream.Collectors;
  */
 public final class RelayDialect {
   private static final int LONGEST_ID = 64;
-  private static final int DEEPEST = 16;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final String ID = "id";
+  private static final String RE = "re";
+  private static final String TYPE = "type";
 
-  private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectMapper MAPPER = Json.mapper();
   private static final ObjectReader REQUEST = MAPPER.readerFor(ClientMessage.class);
+  private static final ObjectReader ANSWER = MAPPER.readerFor(ServerMessage.class);
 
   private RelayDialect() {}
 
   public static Request decode(String text) {
-    try {
-      return MAPPER.readTree(text) instanceof ObjectNode tree ? decode(tree) : notAnObject();
-    } catch (JsonProcessingException e) {
-      return new Request.Refused(null, ErrorCode.BAD_JSON.because(reason(e)));
-    }
-  }
-
-  private static Request notAnObject() {
-    return new Request.Refused(
-        null, ErrorCode.BAD_JSON.because("Not a JSON object (expected: {\"type\": …})"));
+    return decode(text, tree -> tree);
   }
 
   /** A body that is by its place a message of one type, whatever it says itself. */
   public static Request decodeAs(String type, String text) {
-    try {
-      if (MAPPER.readTree(text) instanceof ObjectNode tree) return decode(tree.put("type", type));
-      return notAnObject();
-    } catch (JsonProcessingException e) {
-      return new Request.Refused(null, ErrorCode.BAD_JSON.because(reason(e)));
-    }
+    return decode(text, tree -> tree.put(TYPE, type));
   }
 
-  private static Request decode(ObjectNode tree) {
+  private static Request decode(String text, UnaryOperator<ObjectNode> typed) {
     String id = null;
     try {
-      id = id(tree.get("id"));
-      JsonNode type = tree.get("type");
-      if (type == null || !type.isTextual())
-        throw Field.bad("type", type, "a string that names the message");
-      return new Request.Asked(id, REQUEST.readValue(tree));
+      ObjectNode tree = typed.apply(object(text));
+      id = label(tree, ID);
+      return new Request.Asked(id, message(REQUEST, tree));
     } catch (InvalidField e) {
       return new Request.Refused(id, e.problem());
-    } catch (IOException e) {
-      return new Request.Refused(id, problem(e, tree));
     }
   }
 
@@ -84,36 +49,22 @@ public final class RelayDialect {
    * @param re the id of the request that this answers; null where it answers none
    */
   public static String encode(String re, ServerMessage message) {
-    try {
-      if (re == null) return MAPPER.writeValueAsString(message);
-      return MAPPER.writeValueAsString(MAPPER.<ObjectNode>valueToTree(message).put("re", re));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "message: " + message + " (expected: one that JSON can hold)", e);
-    }
+    return labelled(message, RE, re);
   }
 
   /** For clients: the request as a frame's text. */
   public static String encode(String id, ClientMessage message) {
-    ObjectNode tree = MAPPER.valueToTree(message);
-    return (id == null ? tree : tree.put("id", id)).toString();
+    return labelled(message, ID, id);
   }
 
   /**
    * For clients: what the relay said.
    *
-   * @throws IllegalArgumentException where this version does not know the message
+   * @throws InvalidField where this version does not know the message
    */
   public static Answer decodeAnswer(String text) {
-    try {
-      JsonNode tree = MAPPER.readTree(text);
-      JsonNode re = tree.get("re");
-      return new Answer(
-          re == null ? null : re.asText(), MAPPER.treeToValue(tree, ServerMessage.class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "Not a message of the relay protocol: " + e.getOriginalMessage(), e);
-    }
+    ObjectNode tree = object(text);
+    return new Answer(label(tree, RE), message(ANSWER, tree));
   }
 
   /**
@@ -121,81 +72,49 @@ public final class RelayDialect {
    */
   public record Answer(String re, ServerMessage message) {}
 
-  private static String id(JsonNode id) {
-    if (id == null || id.isNull()) return null;
-    if (!id.isTextual() || id.textValue().length() > LONGEST_ID)
-      throw Field.bad("id", id, "a string of at most " + LONGEST_ID + " characters");
-    return id.textValue();
-  }
-
-  private static Problem problem(IOException e, ObjectNode tree) {
-    if (e.getCause() instanceof InvalidField invalid)
-      return invalid.problem().code().because(path(e) + invalid.getMessage());
-    if (e instanceof InvalidTypeIdException)
-      return ErrorCode.UNKNOWN_TYPE.because(
-          Field.bad("type", tree.get("type").textValue(), "a known message").getMessage());
-    if (e instanceof MismatchedInputException mismatch) {
-      String expected =
-          mismatch.getTargetType() == null ? "another type" : name(mismatch.getTargetType());
-      return ErrorCode.BAD_FIELD.because(path(e) + "wrong type (expected: " + expected + ")");
+  private static ObjectNode object(String text) {
+    try {
+      JsonNode tree = MAPPER.readTree(text);
+      if (tree instanceof ObjectNode object) return object;
+      throw Explanation.notAnObject(tree);
+    } catch (JsonProcessingException e) {
+      throw Explanation.of(e);
     }
-    return ErrorCode.BAD_FIELD.because(path(e) + "unreadable value");
   }
 
-  private static String path(IOException e) {
-    if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) return "";
-    return mapping.getPath().stream()
-        .map(
-            step -> step.getFieldName() != null ? step.getFieldName() : "[" + step.getIndex() + "]")
-        .collect(Collectors.joining(".", "", ": "))
-        .replace(".[", "[");
+  private static <T> T message(ObjectReader reader, ObjectNode tree) {
+    JsonNode type = tree.get(TYPE);
+    if (type == null || !type.isTextual())
+      throw Field.bad(TYPE, Explanation.kind(type), "a string that names the message");
+    try {
+      return reader.readValue(tree);
+    } catch (IOException e) {
+      throw Explanation.of(e, tree);
+    }
   }
 
-  private static String name(Class<?> type) {
-    if (type == Long.class || type == long.class) return "an integer";
-    if (type == Instant.class) return "a time like 2026-01-31T12:00:00.000Z";
-    if (type == Boolean.class || type == boolean.class) return "true or false";
-    if (Iterable.class.isAssignableFrom(type)) return "an array";
-    return type == FileInfo.class ? "an object" : "a string";
+  /** What ties an answer to its request, or null. */
+  private static String label(ObjectNode tree, String name) {
+    JsonNode label = tree.get(name);
+    if (label == null || label.isNull()) return null;
+    if (!label.isTextual())
+      throw Field.bad(
+          name, Explanation.kind(label), "a string of at most " + LONGEST_ID + " characters");
+    return Field.atMost(name, label.textValue(), LONGEST_ID);
   }
 
-  private static String reason(JsonProcessingException e) {
-    String place =
-        e.getLocation() == null ? "" : " at character " + e.getLocation().getCharOffset();
-    return "Not JSON" + place + " (expected: one object, at most " + DEEPEST + " levels deep)";
-  }
-
-  private static ObjectMapper mapper() {
-    SimpleModule times =
-        new SimpleModule()
-            .addSerializer(
-                Instant.class,
-                new JsonSerializer<>() {
-                  @Override
-                  public void serialize(
-                      Instant time, JsonGenerator json, SerializerProvider provider)
-                      throws IOException {
-                    json.writeString(TIME.format(time));
-                  }
-                });
-    JsonMapper.Builder builder =
-        JsonMapper.builder()
-            .addModules(new JavaTimeModule(), times)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    for (CoercionInputShape shape :
-        new CoercionInputShape[] {
-          CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
-        })
-      builder.withCoercionConfig(
-          LogicalType.Textual, config -> config.setCoercion(shape, CoercionAction.Fail));
-    JsonMapper mapper = builder.build();
-    mapper
-        .getFactory()
-        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
-    return mapper;
+  /** The label goes into the finished text: a tree for it would double the cost of an answer. */
+  private static String labelled(Object message, String name, String label) {
+    try {
+      String json = MAPPER.writeValueAsString(message);
+      if (label == null) return json;
+      StringBuilder text = new StringBuilder(json.length() + label.length() + 10);
+      text.append(json, 0, json.length() - 1).append(",\"").append(name).append("\":\"");
+      JsonStringEncoder.getInstance().quoteAsString(label, text);
+      return text.append("\"}").toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "message: " + message + " (expected: one that JSON can hold)", e);
+    }
   }
 }

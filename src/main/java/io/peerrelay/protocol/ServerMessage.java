@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What the relay tells a client: as the answer to a request, or by itself. Sizes, offsets and
- * credit are in bytes.
+ * credit are in bytes; a component may be null where its record does not require it.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -35,7 +35,12 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ServerMessage extends CborSerializable {
   record Error(ErrorCode code, String message, String hint, boolean retryable)
-      implements ServerMessage {}
+      implements ServerMessage {
+    public Error {
+      Field.required("code", code);
+      Field.required("message", message);
+    }
+  }
 
   record Ok() implements ServerMessage {}
 
@@ -43,9 +48,17 @@ public sealed interface ServerMessage extends CborSerializable {
 
   record Bye() implements ServerMessage {}
 
-  record Registered(Username username, boolean confirmationRequired) implements ServerMessage {}
+  record Registered(Username username, boolean confirmationRequired) implements ServerMessage {
+    public Registered {
+      Field.required("username", username);
+    }
+  }
 
-  record Confirmed(Username username) implements ServerMessage {}
+  record Confirmed(Username username) implements ServerMessage {
+    public Confirmed {
+      Field.required("username", username);
+    }
+  }
 
   /**
    * @param device what this socket is called among the user's devices
@@ -53,7 +66,16 @@ public sealed interface ServerMessage extends CborSerializable {
    */
   record Welcome(
       Username username, Secret token, Instant expiresAt, String device, String node, Limits limits)
-      implements ServerMessage {}
+      implements ServerMessage {
+    public Welcome {
+      Field.required("username", username);
+      Field.required("token", token);
+      Field.required("expiresAt", expiresAt);
+      Field.required("device", device);
+      Field.required("node", node);
+      Field.required("limits", limits);
+    }
+  }
 
   /**
    * What a client may do.
@@ -66,14 +88,31 @@ public sealed interface ServerMessage extends CborSerializable {
    */
   record Limits(long text, long binaryFrame, long file, long credit, long messageRate) {}
 
-  record Offered(TransferId transfer, Instant expiresAt) implements ServerMessage {}
+  record Offered(TransferId transfer, Instant expiresAt) implements ServerMessage {
+    public Offered {
+      Field.required("transfer", transfer);
+      Field.required("expiresAt", expiresAt);
+    }
+  }
 
   record Offer(
       TransferId transfer, Username from, List<FileInfo> files, String note, Instant expiresAt)
-      implements ServerMessage {}
+      implements ServerMessage {
+    public Offer {
+      Field.required("transfer", transfer);
+      Field.required("from", from);
+      files = Field.requiredList("files", files, ClientMessage.MOST_FILES);
+      Field.required("expiresAt", expiresAt);
+    }
+  }
 
   /** An offer that this device can no longer answer. */
-  record Withdrawn(TransferId transfer, String reason) implements ServerMessage {}
+  record Withdrawn(TransferId transfer, String reason) implements ServerMessage {
+    public Withdrawn {
+      Field.required("transfer", transfer);
+      Field.required("reason", reason);
+    }
+  }
 
   /**
    * The bytes may flow.
@@ -85,33 +124,63 @@ public sealed interface ServerMessage extends CborSerializable {
    */
   record Accepted(
       TransferId transfer, long stream, List<FileInfo> files, long offset, long credit, String url)
-      implements ServerMessage {}
+      implements ServerMessage {
+    public Accepted {
+      Field.required("transfer", transfer);
+      files = Field.requiredList("files", files, ClientMessage.MOST_FILES);
+    }
+  }
 
   /**
    * @param by who declined
    */
-  record Declined(TransferId transfer, Username by, String reason) implements ServerMessage {}
+  record Declined(TransferId transfer, Username by, String reason) implements ServerMessage {
+    public Declined {
+      Field.required("transfer", transfer);
+      Field.required("by", by);
+    }
+  }
 
   record Credit(long stream, long bytes) implements ServerMessage {}
 
   /**
    * @param bytes how many the receiver has taken
    */
-  record Progress(TransferId transfer, long bytes, long total) implements ServerMessage {}
+  record Progress(TransferId transfer, long bytes, long total) implements ServerMessage {
+    public Progress {
+      Field.required("transfer", transfer);
+    }
+  }
 
   /**
    * @param seconds since it was accepted, with milliseconds
    */
   record Completed(TransferId transfer, long bytes, Sha256 sha256, double seconds)
-      implements ServerMessage {}
+      implements ServerMessage {
+    public Completed {
+      Field.required("transfer", transfer);
+      Field.required("sha256", sha256);
+    }
+  }
 
   record Failed(TransferId transfer, ErrorCode code, String message, String hint)
-      implements ServerMessage {}
+      implements ServerMessage {
+    public Failed {
+      Field.required("transfer", transfer);
+      Field.required("code", code);
+      Field.required("message", message);
+    }
+  }
 
   /**
    * @param by a username, or {@value #RELAY} where no person did it
    */
   record Cancelled(TransferId transfer, String by, String reason) implements ServerMessage {
     public static final String RELAY = "relay";
+
+    public Cancelled {
+      Field.required("transfer", transfer);
+      Field.required("by", by);
+    }
   }
 }

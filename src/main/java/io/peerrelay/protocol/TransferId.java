@@ -6,9 +6,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Names a transfer; opaque to clients, unguessable (128 random bits). */
+/**
+ * Names a transfer; opaque to clients. Those that the relay makes have 128 random bits; whatever
+ * else has the shape of an id is one that no transfer has.
+ */
 public record TransferId(@JsonValue String value) {
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{22}");
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

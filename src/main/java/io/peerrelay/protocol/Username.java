@@ -12,18 +12,30 @@ import java.util.regex.Pattern;
  * user.
  */
 public record Username(@JsonValue String value) {
-  private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._@+-]{3,64}");
+  private static final String ALLOWED = "[\\p{L}\\p{M}\\p{Nd}._@+-]";
+  private static final Pattern SHAPE = Pattern.compile(ALLOWED + "{3,64}");
+  // A few letters are written out by `key` with spaces or symbols, which an id must not have.
+  private static final Pattern KEY = Pattern.compile(ALLOWED + "+");
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Username {
     Field.required("username", value);
-    if (!SHAPE.matcher(value).matches())
+    if (!SHAPE.matcher(value).matches() || !KEY.matcher(fold(value)).matches())
       throw Field.bad("username", value, "3 to 64 letters, digits or any of . _ - @ +");
   }
 
   /** What makes the name unique: the same for every way to write it. */
   public String key() {
-    return Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return fold(value);
+  }
+
+  /** By way of the capitals, because some letters have several small forms (σ and ς). */
+  private static String fold(String value) {
+    String small =
+        Normalizer.normalize(value, Normalizer.Form.NFKC)
+            .toUpperCase(Locale.ROOT)
+            .toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(small, Normalizer.Form.NFKC);
   }
 
   @Override

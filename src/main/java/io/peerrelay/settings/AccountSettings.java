@@ -14,6 +14,9 @@ public record AccountSettings(
     int tokens,
     int lockAfter,
     Duration lockDuration) {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  // Akka's scheduler takes no longer one than 248 days.
+  private static final Duration LONGEST_TIMER = Duration.ofDays(200);
 
   /**
    * The cost of a password hash.
@@ -26,7 +29,7 @@ public record AccountSettings(
       int memory, int iterations, int parallelism, int atOnce, int waiting) {
     static Argon2Settings of(SettingsReader argon2) {
       return new Argon2Settings(
-          (int) (argon2.bytes("memory", 8 * 1024, 4L * 1024 * 1024 * 1024) / 1024),
+          (int) (argon2.bytes("memory", 8 * 1024, 1L << 31) / 1024),
           argon2.number("iterations", 1, 1000),
           argon2.number("parallelism", 1, 64),
           argon2.number("at-once", 1, 1000),
@@ -35,17 +38,16 @@ public record AccountSettings(
   }
 
   static AccountSettings of(SettingsReader account) {
-    Duration second = Duration.ofSeconds(1);
     return new AccountSettings(
         account.number("password-minimum", 1, 1024),
         Argon2Settings.of(account.at("argon2")),
-        account.time("code-lifetime", second),
+        account.time("code-lifetime", SECOND, LONGEST_TIMER),
         account.number("code-tries", 1, 100),
-        account.time("code-interval", Duration.ZERO),
-        account.time("unconfirmed-lifetime", second),
-        account.time("token-lifetime", second),
+        account.time("code-interval", Duration.ZERO, LONGEST_TIMER),
+        account.time("unconfirmed-lifetime", SECOND, LONGEST_TIMER),
+        account.time("token-lifetime", SECOND, Duration.ofDays(3650)),
         account.number("tokens", 1, 10_000),
         account.number("lock-after", 1, 1_000_000),
-        account.time("lock-duration", Duration.ZERO));
+        account.time("lock-duration", Duration.ZERO, LONGEST_TIMER));
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Where clients reach the relay. */
 public record HttpSettings(List<InetSocketAddress> listen, int maxConnections) {
-  private static final Pattern ADDRESS = Pattern.compile("(.+):(\\d{1,5})");
+  private static final Pattern ADDRESS = Pattern.compile("([^\\s/]+):(\\d{1,5})");
 
   static HttpSettings of(SettingsReader http) {
     return new HttpSettings(addresses(http), http.number("max-connections", 1, 1_000_000));

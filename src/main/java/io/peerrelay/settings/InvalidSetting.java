@@ -7,6 +7,6 @@ public final class InvalidSetting extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   InvalidSetting(String key, Object value, String expected) {
-    super(key + ": " + value + " (expected: " + expected + ")");
+    super(key + ": " + ("".equals(value) ? "empty" : value) + " (expected: " + expected + ")");
   }
 }

@@ -1,6 +1,7 @@
 package io.peerrelay.settings;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How mails leave.
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @param smtp empty: they are written into the outbox
  */
 public record MailSettings(String from, Optional<Smtp> smtp) {
+  private static final Pattern FROM = Pattern.compile("[^\\s@<>]+@[^\\s@<>]+");
 
   /**
    * @param user empty: without a login
@@ -21,7 +23,8 @@ public record MailSettings(String from, Optional<Smtp> smtp) {
 
   static MailSettings of(SettingsReader mail) {
     String from = mail.text("from");
-    if (!from.contains("@")) throw mail.invalid("from", "an address like relay@example.org");
+    if (!FROM.matcher(from).matches())
+      throw mail.invalid("from", "an address like relay@example.org");
     SettingsReader smtp = mail.at("smtp");
     String host = smtp.text("host").strip();
     if (host.isEmpty()) return new MailSettings(from, Optional.empty());

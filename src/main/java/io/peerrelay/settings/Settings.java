@@ -1,19 +1,21 @@
 package io.peerrelay.settings;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import java.nio.file.Files;
+import com.typesafe.config.ConfigValueFactory;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
- * All settings of a relay. The order of what counts: command line, environment, the operator's
- * file, conf/relay.conf.
+ * All settings of a relay. What counts for more stands further left: command line, environment, the
+ * operator's file, conf/relay.conf.
+ *
+ * <pre>
+ * Config config = Settings.from(file, System.getenv());
+ * config = config.withValue("relay.data", ConfigValueFactory.fromAnyRef(folder, "--data"));
+ * config = Settings.withPort(config, port);
+ * Settings settings = Settings.of(config);
+ * </pre>
  *
  * @param data the folder for everything that outlives the process
  */
@@ -26,43 +28,47 @@ public record Settings(
     AccountSettings account,
     MailSettings mail,
     TransferSettings transfer) {
-  private static final String ROOT = "relay";
 
-  /** The defaults of conf/relay.conf with the environment's changes. */
+  /** conf/relay.conf as it is, whatever the environment holds. */
   public static Config defaults() {
-    return ConfigFactory.parseResources(Settings.class.getClassLoader(), "relay.conf");
+    return SettingsSource.defaults();
+  }
+
+  /** The defaults changed by the environment, such as {@code System.getenv()}. */
+  public static Config from(Map<String, String> environment) {
+    return SettingsSource.change(defaults(), environment);
   }
 
   /**
-   * The defaults changed by a file; the environment counts for more than the file.
+   * The defaults changed by a file, and both by the environment.
    *
    * @throws InvalidSetting if the file can't be read, is no HOCON, or holds a key that does not
    *     exist
    */
-  public static Config from(Path file) {
-    if (!Files.isReadable(file))
-      throw new InvalidSetting("--config", file, "a file that can be read");
-    Config changes;
-    try {
-      changes =
-          ConfigFactory.parseFile(
-              file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
-      changes.resolveWith(defaults().resolve());
-    } catch (ConfigException e) {
-      throw new InvalidSetting("--config", file, "HOCON: " + e.getMessage());
-    }
-    refuseUnknown(changes);
-    return environment().withFallback(changes).withFallback(defaults());
+  public static Config from(Path file, Map<String, String> environment) {
+    return SettingsSource.change(SettingsSource.read(file, environment), environment);
   }
 
   /**
-   * @throws InvalidSetting naming the first key whose value can't be used
+   * The first address to listen on with another port, and no other address.
+   *
+   * @throws InvalidSetting as {@link #of} does
+   */
+  public static Config withPort(Config config, int port) {
+    InetSocketAddress first = of(config).http().listen().get(0);
+    return config.withValue(
+        "relay.http.listen",
+        ConfigValueFactory.fromAnyRef(first.getHostString() + ":" + port, "--port"));
+  }
+
+  /**
+   * @throws InvalidSetting naming the first key that does not exist or whose value can't be used
    */
   public static Settings of(Config config) {
-    refuseUnknown(config);
-    SettingsReader relay = new SettingsReader(config.resolve(), ROOT);
+    SettingsSource.refuseUnknown(config.withOnlyPath(SettingsSource.ROOT));
+    SettingsReader relay = new SettingsReader(config, SettingsSource.ROOT);
     return new Settings(
-        Path.of(relay.text("data")),
+        relay.folder("data"),
         HttpSettings.of(relay.at("http")),
         MongoSettings.of(relay.at("mongo")),
         ClusterSettings.of(relay.at("cluster")),
@@ -74,56 +80,5 @@ public record Settings(
 
   public Path outbox() {
     return data.resolve("outbox");
-  }
-
-  /**
-   * Only those keys that the environment sets: each `key = ${?NAME}` of the defaults whose NAME is
-   * there.
-   */
-  private static Config environment() {
-    Config unset = ConfigFactory.parseResources(Settings.class.getClassLoader(), "relay.conf");
-    Config plain =
-        unset.resolveWith(
-            ConfigFactory.empty(), com.typesafe.config.ConfigResolveOptions.noSystem());
-    Config full = unset.resolve();
-    Config changed = ConfigFactory.empty();
-    for (String key : keys(full))
-      if (!full.getValue(key).equals(plain.getValue(key)))
-        changed = changed.withValue(key, full.getValue(key));
-    return changed;
-  }
-
-  private static void refuseUnknown(Config config) {
-    Set<String> known = keys(defaults().resolve());
-    if (!config.hasPath(ROOT)) return;
-    for (String key :
-        keys(
-            config.resolve(
-                com.typesafe.config.ConfigResolveOptions.defaults().setAllowUnresolved(true))))
-      if (!known.contains(key))
-        throw new InvalidSetting(
-            key, "unknown", "a key of conf/relay.conf, such as " + nearest(key, known));
-  }
-
-  private static Set<String> keys(Config config) {
-    if (!config.hasPath(ROOT)) return Set.of();
-    return config.getConfig(ROOT).entrySet().stream()
-        .map(entry -> ROOT + "." + entry.getKey())
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String nearest(String key, Set<String> known) {
-    return known.stream().max(Comparator.comparingInt(other -> shared(key, other))).orElse("");
-  }
-
-  /** How many characters two keys have in common at both ends together. */
-  private static int shared(String one, String other) {
-    int most = Math.min(one.length(), other.length());
-    int start = 0;
-    while (start < most && one.charAt(start) == other.charAt(start)) start++;
-    int end = 0;
-    while (end < most - start
-        && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) end++;
-    return start + end;
   }
 }

@@ -2,11 +2,15 @@ package io.peerrelay.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads checked values below one key; whatever is wrong becomes an {@link InvalidSetting}. */
 final class SettingsReader {
+  private static final Set<String> SECRET = Set.of("password", "uri");
   private final Config config;
   private final String path;
 
@@ -23,12 +27,27 @@ final class SettingsReader {
     return read(key, config::getString, "text");
   }
 
+  Path folder(String key) {
+    String expected = "the path of a folder";
+    String text = read(key, config::getString, expected).strip();
+    if (text.isEmpty()) throw invalid(key, expected);
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw invalid(key, expected);
+    }
+  }
+
   boolean flag(String key) {
     return read(key, config::getBoolean, "true or false");
   }
 
   int number(String key, int least, int most) {
-    return within(key, read(key, config::getInt, "a whole number"), least, most);
+    String expected = "a whole number, " + least + " to " + most;
+    // Not getInt, which drops a fraction.
+    int number = read(key, full -> Integer.parseInt(config.getString(full).strip()), expected);
+    if (number < least || number > most) throw invalid(key, expected);
+    return number;
   }
 
   long bytes(String key, long least, long most) {
@@ -38,22 +57,19 @@ final class SettingsReader {
     return bytes;
   }
 
-  Duration time(String key, Duration least) {
-    String expected = "a time like 30s, 15m or 30d, at least " + least.toMillis() + " ms";
+  Duration time(String key, Duration least, Duration most) {
+    String expected = "a time like 500ms, 30s, 15m or 30d, " + words(least) + " to " + words(most);
     Duration time = read(key, config::getDuration, expected);
-    if (time.compareTo(least) < 0) throw invalid(key, expected);
+    if (time.compareTo(least) < 0 || time.compareTo(most) > 0) throw invalid(key, expected);
     return time;
   }
 
   InvalidSetting invalid(String key, String expected) {
-    // A password stays unseen even where it is wrong.
-    Object value = key.contains("password") ? "***" : config.getValue(path + "." + key).unwrapped();
-    return new InvalidSetting(path + "." + key, value, expected);
-  }
-
-  private int within(String key, int value, int least, int most) {
-    if (value < least || value > most) throw invalid(key, least + " to " + most);
-    return value;
+    String full = path + "." + key;
+    // A secret stays unseen even where it is wrong.
+    Object value = SECRET.contains(key) ? "***" : config.getValue(full).unwrapped();
+    return new InvalidSetting(
+        full, value, expected + "; set in " + config.getValue(full).origin().description());
   }
 
   private <T> T read(String key, Function<String, T> getter, String expected) {
@@ -62,8 +78,15 @@ final class SettingsReader {
       return getter.apply(full);
     } catch (ConfigException.Missing e) {
       throw new InvalidSetting(full, "missing", expected);
-    } catch (ConfigException.WrongType | ConfigException.BadValue e) {
+    } catch (ConfigException.WrongType | ConfigException.BadValue | NumberFormatException e) {
       throw invalid(key, expected);
     }
+  }
+
+  private static String words(Duration time) {
+    if (time.toMillis() % 1000 != 0) return time.toMillis() + "ms";
+    if (time.toSeconds() % 60 != 0 || time.isZero()) return time.toSeconds() + "s";
+    if (time.toMinutes() % 60 != 0) return time.toMinutes() + "m";
+    return time.toHours() % 24 != 0 ? time.toHours() + "h" : time.toDays() + "d";
   }
 }

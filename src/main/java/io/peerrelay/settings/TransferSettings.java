@@ -9,7 +9,7 @@ public record TransferSettings(
     return new TransferSettings(
         (int) transfer.bytes("credit", 4 * 1024, 256 * 1024 * 1024),
         transfer.bytes("largest-file", 1, (1L << 53) - 1),
-        transfer.time("offer-lifetime", Duration.ofMillis(100)),
+        transfer.time("offer-lifetime", Duration.ofMillis(100), Duration.ofDays(200)),
         transfer.number("open-at-once", 1, 1_000_000));
   }
 }

@@ -1,0 +1,72 @@
+package io.peerrelay.account;
+
+import akka.actor.typed.ActorRef;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.protocol.EmailAddress;
+import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.Username;
+
+/** What an {@link Account} is told. */
+sealed interface AccountCommand {
+
+  /** Comes from outside, perhaps from another node. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+  @JsonSubTypes({
+    @Type(value = Register.class, name = "register"),
+    @Type(value = Confirm.class, name = "confirm"),
+    @Type(value = ResendConfirmation.class, name = "resendConfirmation"),
+    @Type(value = ForgotPassword.class, name = "forgotPassword"),
+    @Type(value = ResetPassword.class, name = "resetPassword"),
+    @Type(value = LogIn.class, name = "logIn"),
+    @Type(value = LogInByToken.class, name = "logInByToken"),
+    @Type(value = ChangePassword.class, name = "changePassword"),
+    @Type(value = DeleteAccount.class, name = "deleteAccount"),
+    @Type(value = LogOut.class, name = "logOut"),
+    @Type(value = AskHolder.class, name = "askHolder"),
+  })
+  sealed interface Request extends AccountCommand, CborSerializable {}
+
+  /**
+   * @param email null if none was given
+   */
+  record Register(
+      Username username, Secret password, EmailAddress email, ActorRef<Account.Reply> replyTo)
+      implements Request {}
+
+  record Confirm(Secret code, ActorRef<Account.Reply> replyTo) implements Request {}
+
+  /** Has no answer: it would tell whether there is something to confirm. */
+  record ResendConfirmation() implements Request {}
+
+  /** Has no answer: it would tell whose address it is. */
+  record ForgotPassword(EmailAddress email) implements Request {}
+
+  record ResetPassword(Secret code, Secret password, ActorRef<Account.Reply> replyTo)
+      implements Request {}
+
+  record LogIn(Secret password, ActorRef<Account.Reply> replyTo) implements Request {}
+
+  record LogInByToken(Secret token, ActorRef<Account.Reply> replyTo) implements Request {}
+
+  record ChangePassword(Secret oldPassword, Secret newPassword, ActorRef<Account.Reply> replyTo)
+      implements Request {}
+
+  record DeleteAccount(Secret password, ActorRef<Account.Reply> replyTo) implements Request {}
+
+  record LogOut(Secret token, ActorRef<Account.Reply> replyTo) implements Request {}
+
+  /** Whether this account has the address, or is about to. */
+  record AskHolder(EmailAddress email, ActorRef<EmailClaim.Holding> replyTo) implements Request {}
+
+  /** The entity tells itself; never leaves the node. */
+  enum Lifecycle implements AccountCommand {
+    IDLE,
+    STOP
+  }
+
+  /** What was computed elsewhere is there. */
+  record Continue(AccountWork from, AccountWork.Step step) implements AccountCommand {}
+}

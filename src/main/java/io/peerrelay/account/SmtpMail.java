@@ -1,0 +1,50 @@
+package io.peerrelay.account;
+
+import io.peerrelay.settings.MailSettings.Smtp;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Properties;
+
+/** Sends mails through a mail server, a connection each. */
+final class SmtpMail implements MailTransport {
+  private static final String TIMEOUT_MILLIS = "10000";
+  private final String from;
+  private final Smtp smtp;
+  private final Session session;
+
+  SmtpMail(String from, Smtp smtp) {
+    this(from, smtp, new Properties());
+  }
+
+  /**
+   * @param more what only a test needs, such as whom to trust
+   */
+  SmtpMail(String from, Smtp smtp, Properties more) {
+    this.from = from;
+    this.smtp = smtp;
+    Properties properties = new Properties();
+    properties.put("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
+    properties.put("mail.smtp.timeout", TIMEOUT_MILLIS);
+    properties.put("mail.smtp.writetimeout", TIMEOUT_MILLIS);
+    properties.put("mail.smtp.auth", Boolean.toString(!smtp.user().isEmpty()));
+    // Required: a server, or someone between, that offers no TLS gets neither login nor mail.
+    properties.put("mail.smtp.starttls.enable", Boolean.toString(smtp.starttls()));
+    properties.put("mail.smtp.starttls.required", Boolean.toString(smtp.starttls()));
+    properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    properties.put("mail.mime.allowutf8", "true");
+    properties.putAll(more);
+    this.session = Session.getInstance(properties);
+  }
+
+  @Override
+  public void deliver(Mail mail) throws MessagingException {
+    MimeMessage message = MailMessage.of(mail, from, session);
+    try (Transport transport = session.getTransport("smtp")) {
+      if (smtp.user().isEmpty()) transport.connect(smtp.host(), smtp.port(), null, null);
+      else transport.connect(smtp.host(), smtp.port(), smtp.user(), smtp.password());
+      transport.sendMessage(message, message.getAllRecipients());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.peerrelay.protocol;
+
+import io.peerrelay.protocol.RelayDialect.Answer;
+import io.peerrelay.protocol.Request.Asked;
+import java.time.Instant;
+import java.util.List;
+
+/** The examples of docs/asyncapi.yaml as records, in its order. */
+final class Examples {
+  private static final Username ANNA = new Username("anna");
+  private static final Username BOB = new Username("bob");
+  private static final Secret PASSWORD = new Secret("correct horse");
+  private static final Secret NEW_PASSWORD = new Secret("purple horse");
+  private static final Secret TOKEN = new Secret("q0V2yJ4p7cWZkQmN");
+  private static final EmailAddress EMAIL = new EmailAddress("anna@example.org");
+  private static final TransferId TRANSFER = new TransferId("Hq3nTzv0S5yGq1WcXo7aZw");
+  private static final Sha256 DIGEST =
+      new Sha256("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+  private static final List<FileInfo> FILES =
+      List.of(
+          new FileInfo(
+              "holiday.jpg", 2048L, "image/jpeg", Instant.parse("2026-01-31T12:00:00Z"), DIGEST),
+          FileInfo.of("empty.txt", 0));
+  private static final Instant EXPIRES_AT = Instant.parse("2026-01-31T12:10:00Z");
+
+  static final List<Asked> REQUESTS =
+      List.of(
+          new Asked("1", new ClientMessage.Register(ANNA, PASSWORD, EMAIL)),
+          new Asked(
+              null,
+              new ClientMessage.Register(
+                  new Username("Bob.Ö+1"), new Secret("battery staple"), null)),
+          new Asked("2", new ClientMessage.Confirm(ANNA, new Secret("402913"))),
+          new Asked("3", new ClientMessage.ResendConfirmation(ANNA)),
+          new Asked("4", new ClientMessage.ForgotPassword(EMAIL)),
+          new Asked("5", new ClientMessage.ResetPassword(ANNA, new Secret("771204"), NEW_PASSWORD)),
+          new Asked("6", new ClientMessage.Login(ANNA, PASSWORD, null, "laptop")),
+          new Asked("7", new ClientMessage.Login(null, null, TOKEN, null)),
+          new Asked("8", new ClientMessage.Ping()),
+          new Asked("9", new ClientMessage.ChangePassword(PASSWORD, NEW_PASSWORD)),
+          new Asked("10", new ClientMessage.DeleteAccount(PASSWORD)),
+          new Asked("11", new ClientMessage.Logout()),
+          new Asked("12", new ClientMessage.Offer(BOB, FILES, "As promised")),
+          new Asked("13", new ClientMessage.Accept(TRANSFER, 0L)),
+          new Asked("14", new ClientMessage.Accept(TRANSFER, null)),
+          new Asked("15", new ClientMessage.Decline(TRANSFER, "Not now")),
+          new Asked(null, new ClientMessage.Credit(1L, 262_144L)),
+          new Asked("16", new ClientMessage.Finish(TRANSFER, DIGEST)),
+          new Asked("17", new ClientMessage.Received(TRANSFER, DIGEST)),
+          new Asked("18", new ClientMessage.Cancel(TRANSFER, "Wrong file")));
+
+  static final List<Answer> ANSWERS =
+      List.of(
+          new Answer(
+              "12",
+              ErrorCode.BAD_FIELD
+                  .because(
+                      "files[0].size: a string (expected: an integer, at most 9007199254740991)")
+                  .toError()),
+          new Answer("3", new ServerMessage.Ok()),
+          new Answer("8", new ServerMessage.Pong()),
+          new Answer("11", new ServerMessage.Bye()),
+          new Answer("1", new ServerMessage.Registered(ANNA, true)),
+          new Answer("2", new ServerMessage.Confirmed(ANNA)),
+          new Answer(
+              "6",
+              new ServerMessage.Welcome(
+                  ANNA,
+                  TOKEN,
+                  Instant.parse("2026-03-02T12:00:00Z"),
+                  "laptop",
+                  "127.0.0.1:25520",
+                  new ServerMessage.Limits(262_144, 1_048_576, 1L << 40, 1_048_576, 100))),
+          new Answer("12", new ServerMessage.Offered(TRANSFER, EXPIRES_AT)),
+          new Answer(
+              null, new ServerMessage.Offer(TRANSFER, ANNA, FILES, "As promised", EXPIRES_AT)),
+          new Answer(null, new ServerMessage.Withdrawn(TRANSFER, "acceptedElsewhere")),
+          new Answer(
+              "13",
+              new ServerMessage.Accepted(
+                  TRANSFER, 1, List.of(FileInfo.of("holiday.jpg", 2048)), 0, 1_048_576, null)),
+          new Answer(null, new ServerMessage.Declined(TRANSFER, BOB, "Not now")),
+          new Answer(null, new ServerMessage.Credit(1, 262_144)),
+          new Answer(null, new ServerMessage.Progress(TRANSFER, 1024, 2048)),
+          new Answer(null, new ServerMessage.Completed(TRANSFER, 2048, DIGEST, 0.125)),
+          new Answer(
+              null,
+              new ServerMessage.Failed(
+                  TRANSFER,
+                  ErrorCode.DIGEST_MISMATCH,
+                  "sha256: finish and received differ (expected: the same)",
+                  ErrorCode.DIGEST_MISMATCH.hint())),
+          new Answer(null, new ServerMessage.Cancelled(TRANSFER, "bob", "disconnected")),
+          new Answer(
+              null,
+              new ServerMessage.Cancelled(TRANSFER, ServerMessage.Cancelled.RELAY, "expired")));
+
+  private Examples() {}
+}
