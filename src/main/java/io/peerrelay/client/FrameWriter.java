@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +23,7 @@ final class FrameWriter {
   /** What a chunk's buffer must leave free in front: a frame header and the stream's number. */
   static final int HEADROOM = FrameHeader.MAX_SIZE + Integer.BYTES;
 
+  private static final long PATIENCE_SECONDS = 1;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final OutputStream output;
@@ -46,8 +48,11 @@ final class FrameWriter {
     message(Opcode.PONG, payload);
   }
 
-  /** The last frame; does nothing the second time. */
-  void close(int code) throws IOException {
+  /**
+   * The last frame; does nothing the second time. Unlike a message it is not left to another
+   * thread, for the socket may be closed right after it.
+   */
+  void close(int code) throws IOException, InterruptedException {
     byte[] payload =
         CloseCode.isSendable(code) ? new Message.Close(code, "").encode() : new byte[0];
     synchronized (messages) {
@@ -55,7 +60,12 @@ final class FrameWriter {
       messages.add(frame(Opcode.CLOSE, payload));
       closing = true;
     }
-    flush();
+    if (!socket.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) return;
+    try {
+      writeMessages();
+    } finally {
+      socket.unlock();
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.websocket.CloseCode;
 import io.peerrelay.websocket.Message;
 import io.peerrelay.websocket.ProtocolViolation;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -140,6 +141,8 @@ final class RelayConnection implements FrameReader.Receiver {
       closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(late -> null).join();
     } catch (IOException e) {
       // It was broken anyway.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     closeSocket();
   }
@@ -154,6 +157,8 @@ final class RelayConnection implements FrameReader.Receiver {
       writer.close(close.map(Message.Close::code).orElse(CloseCode.NORMAL));
     } catch (SocketTimeoutException e) {
       reason = ConnectionLostException.broken("Nothing was heard from the relay any more.", e);
+    } catch (EOFException e) {
+      reason = ConnectionLostException.broken(e.getMessage(), e);
     } catch (ProtocolViolation e) {
       reason = ConnectionLostException.broken("The relay broke the protocol: " + e.getMessage(), e);
     } catch (IOException e) {

@@ -34,8 +34,8 @@ record SafeName(String value) {
   /** The last step of a path, made harmless; {@value #NAMELESS} where nothing is left of it. */
   static SafeName of(String name) {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    String safe = Normalizer.normalize(visible(last), Normalizer.Form.NFC);
-    safe = BLANKS.matcher(INVISIBLE.matcher(safe).replaceAll("")).replaceAll(" ");
+    String safe = INVISIBLE.matcher(visible(last)).replaceAll("");
+    safe = BLANKS.matcher(Normalizer.normalize(safe, Normalizer.Form.NFC)).replaceAll(" ");
     safe = trimmed(FORBIDDEN.matcher(safe).replaceAll("_"));
     if (safe.startsWith("-")) safe = "_" + safe.substring(1); // It would read as an option.
     if (DEVICE.matcher(safe.toUpperCase(Locale.ROOT)).matches()) safe = "_" + safe;

@@ -31,7 +31,7 @@ final class UpgradeRequest {
   void send(OutputStream output, InputStream input) throws IOException {
     output.write(request().getBytes(StandardCharsets.US_ASCII));
     output.flush();
-    String[] head = readHead(input).split("\r\n");
+    String[] head = readHead(input).split("\r\n", -1);
     checkStatus(head[0]);
     check(headers(head));
   }
