@@ -86,22 +86,27 @@ final class EmailClaim
    */
   record State(Username holder) implements CborSerializable {}
 
+  /** The address as an entity id, which must not hold the separator of persistence ids. */
+  static String id(EmailAddress email) {
+    return email.key().replace("%", "%25").replace("|", "%7C");
+  }
+
   private final ActorContext<Command> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final Surroundings surroundings;
   private Claim asking;
 
   static Behavior<Command> create(
-      String key, ActorRef<ClusterSharding.ShardCommand> shard, Surroundings surroundings) {
-    return Behaviors.setup(context -> new EmailClaim(key, context, shard, surroundings));
+      String id, ActorRef<ClusterSharding.ShardCommand> shard, Surroundings surroundings) {
+    return Behaviors.setup(context -> new EmailClaim(id, context, shard, surroundings));
   }
 
   private EmailClaim(
-      String key,
+      String id,
       ActorContext<Command> context,
       ActorRef<ClusterSharding.ShardCommand> shard,
       Surroundings surroundings) {
-    super(PersistenceId.of(KEY.name(), key), Surroundings.RETRY);
+    super(PersistenceId.of(KEY.name(), id), Surroundings.RETRY);
     this.context = context;
     this.shard = shard;
     this.surroundings = surroundings;

@@ -29,6 +29,6 @@ record Sharded(ClusterSharding sharding) implements Surroundings.Directory {
 
   @Override
   public RecipientRef<EmailClaim.Command> claim(EmailAddress email) {
-    return sharding.entityRefFor(EmailClaim.KEY, email.key());
+    return sharding.entityRefFor(EmailClaim.KEY, EmailClaim.id(email));
   }
 }

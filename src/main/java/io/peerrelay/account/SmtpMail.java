@@ -12,7 +12,7 @@ final class SmtpMail implements MailTransport {
   private static final String TIMEOUT_MILLIS = "10000";
   private final String from;
   private final Smtp smtp;
-  private final Session session;
+  private final Properties properties = new Properties();
 
   SmtpMail(String from, Smtp smtp) {
     this(from, smtp, new Properties());
@@ -24,7 +24,6 @@ final class SmtpMail implements MailTransport {
   SmtpMail(String from, Smtp smtp, Properties more) {
     this.from = from;
     this.smtp = smtp;
-    Properties properties = new Properties();
     properties.put("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
     properties.put("mail.smtp.timeout", TIMEOUT_MILLIS);
     properties.put("mail.smtp.writetimeout", TIMEOUT_MILLIS);
@@ -33,18 +32,26 @@ final class SmtpMail implements MailTransport {
     properties.put("mail.smtp.starttls.enable", Boolean.toString(smtp.starttls()));
     properties.put("mail.smtp.starttls.required", Boolean.toString(smtp.starttls()));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
-    properties.put("mail.mime.allowutf8", "true");
     properties.putAll(more);
-    this.session = Session.getInstance(properties);
   }
 
   @Override
   public void deliver(Mail mail) throws MessagingException {
+    Session session = Session.getInstance(properties(mail));
     MimeMessage message = MailMessage.of(mail, from, session);
     try (Transport transport = session.getTransport("smtp")) {
       if (smtp.user().isEmpty()) transport.connect(smtp.host(), smtp.port(), null, null);
       else transport.connect(smtp.host(), smtp.port(), smtp.user(), smtp.password());
       transport.sendMessage(message, message.getAllRecipients());
     }
+  }
+
+  /** An address outside ASCII needs a server that can take it (RFC 6531); others don't. */
+  private Properties properties(Mail mail) {
+    Properties all = new Properties();
+    all.putAll(properties);
+    boolean ascii = mail.to().value().chars().allMatch(letter -> letter < 128);
+    if (!ascii) all.put("mail.mime.allowutf8", "true");
+    return all;
   }
 }

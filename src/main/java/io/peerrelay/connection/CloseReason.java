@@ -12,6 +12,7 @@ public enum CloseReason {
   NEVER_OPENED(1008, "binary frame for a stream that was never opened"),
   TOO_MANY_ERRORS(1008, "too many errors"),
   NO_LOGIN(1008, "no login within the time allowed"),
+  BROKEN(1011, "internal error, reconnect"),
   SESSION_ENDED(4401, "session ended elsewhere"),
   SESSION_UNAVAILABLE(4500, "session unavailable, reconnect later"),
   TOO_SLOW(4503, "too slow to read what it was sent");

@@ -14,7 +14,6 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.ServerMessage;
-import io.peerrelay.protocol.TransferId;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.TransferReply;
@@ -40,7 +39,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
 
   record AccountReplied(String re, ClientMessage request, Account.Reply reply) implements Command {}
 
-  record TransferReplied(String re, TransferId transfer, TransferReply reply) implements Command {}
+  record TransferReplied(String re, TransferReply reply) implements Command {}
 
   record FromSession(DeviceMessage message) implements Command {}
 
@@ -59,6 +58,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   /** How many seconds' worth of messages a client may send at once. */
   private static final int BURST = 10;
 
+  private final Relay relay;
   private final Answers answers;
   private final Socket socket;
   private final TimerScheduler<Command> timers;
@@ -76,6 +76,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private Connection(
       ActorContext<Command> context, TimerScheduler<Command> timers, Socket socket, Relay relay) {
     super(context);
+    this.relay = relay;
     this.socket = socket;
     this.timers = timers;
     this.answers = new Answers(socket, relay.socket());
@@ -104,7 +105,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
         .onMessage(LoginOverdue.class, command -> then(this::onLoginOverdue))
         .onMessage(Close.class, command -> then(() -> answers.close(command.reason())))
         .onMessage(SocketClosed.class, command -> Behaviors.stopped())
-        .onSignal(PostStop.class, signal -> then(streams::endAll))
+        .onSignal(PostStop.class, signal -> then(this::onStopped))
         .build();
   }
 
@@ -159,7 +160,15 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   }
 
   private void onLoginOverdue() {
-    if (!login.isLoggedIn() && !login.isUnderWay()) answers.close(CloseReason.NO_LOGIN);
+    if (login.isUnderWay())
+      timers.startSingleTimer(new LoginOverdue(), relay.socket().requestTimeout());
+    else if (!login.isLoggedIn()) answers.close(CloseReason.NO_LOGIN);
+  }
+
+  private void onStopped() {
+    streams.endAll();
+    // The client is still there only if this actor failed.
+    socket.close(CloseReason.BROKEN);
   }
 
   private Behavior<Command> then(Runnable action) {

@@ -20,7 +20,11 @@ import java.util.concurrent.CompletionStage;
  * device attaches to the next.
  */
 final class Login {
-  private static final int ATTACH_TRIES = 5;
+  /** How often the session is asked within the time that a request may take. */
+  private static final int ATTACH_TRIES = 3;
+
+  /** A client that is welcome already waits longer: its session may be moving to another node. */
+  private static final int REATTACH_TRIES = 15;
 
   private final ActorContext<Connection.Command> context;
   private final TimerScheduler<Connection.Command> timers;
@@ -29,7 +33,7 @@ final class Login {
   private final ActorRef<DeviceMessage> device;
   private boolean underWay;
   private boolean leaving;
-  private int attachTries;
+  private int triesLeft;
   private Welcome welcome;
   private Account.LoggedIn user;
 
@@ -108,11 +112,14 @@ final class Login {
     if (reply instanceof Account.LoggedIn loggedIn) {
       user = loggedIn;
       welcome = new Welcome(re, deviceName((ClientMessage.Login) replied.request()));
-      attach();
+      attach(ATTACH_TRIES);
       return;
     }
     if (replied.request() instanceof ClientMessage.Login) underWay = false;
-    if (reply instanceof Account.Refused refused) {
+    if (reply == null) {
+      leaving = false;
+      answers.refuseOverdue(re);
+    } else if (reply instanceof Account.Refused refused) {
       leaving = false;
       answers.refuse(re, refused.problem());
     } else if (reply instanceof Account.Registered registered) {
@@ -137,9 +144,11 @@ final class Login {
     return login.device() != null ? login.device() : context.getSelf().path().name();
   }
 
-  private void attach() {
+  private void attach(int tries) {
+    triesLeft = tries;
     UserSession.of(context.getSystem(), user()).tell(new UserSession.Attach(device));
-    timers.startSingleTimer(new Connection.AttachOverdue(), relay.socket().requestTimeout());
+    timers.startSingleTimer(
+        new Connection.AttachOverdue(), relay.socket().requestTimeout().dividedBy(ATTACH_TRIES));
   }
 
   void onSession(DeviceMessage message) {
@@ -150,7 +159,6 @@ final class Login {
 
   private void onAttached(DeviceMessage.Attached attached) {
     timers.cancel(new Connection.AttachOverdue());
-    attachTries = 0;
     context.watchWith(attached.session(), new Connection.SessionGone());
     if (welcome == null) return;
     answers.send(
@@ -167,13 +175,12 @@ final class Login {
   }
 
   void onSessionGone() {
-    attach();
+    attach(REATTACH_TRIES);
   }
 
   void onAttachOverdue() {
-    attachTries++;
-    if (welcome == null && attachTries < ATTACH_TRIES) {
-      attach();
+    if (triesLeft > 1) {
+      attach(triesLeft - 1);
       return;
     }
     if (welcome != null) answers.refuseOverdue(welcome.re());

@@ -39,7 +39,8 @@ final class Outbox {
    */
   boolean add(Message.EncodedText text) {
     if (close != null) return true;
-    if (messageBytes + text.utf8().size() > limit) return false;
+    // One is always taken, however long: it is not the client's fault.
+    if (!messages.isEmpty() && messageBytes + text.utf8().size() > limit) return false;
     messages.add(text);
     messageBytes += text.utf8().size();
     return true;
@@ -55,6 +56,11 @@ final class Outbox {
     if (waiting != null && !ready.contains(waiting)) ready.add(waiting);
   }
 
+  /** Whether bytes go out under this number. */
+  boolean holds(long stream) {
+    return receiving.containsKey(stream);
+  }
+
   void end(long stream) {
     Receiving ended = receiving.remove(stream);
     if (ended != null) ready.remove(ended);
@@ -62,15 +68,13 @@ final class Outbox {
 
   /** The last thing to be sent, after the messages that wait now. */
   void close(Message.Close frame) {
-    if (close == null) close = frame;
+    close = frame;
     ready.clear();
     receiving.clear();
   }
 
-  /** Sends nothing more but this. */
-  void closeAtOnce(Message.Close frame) {
+  void dropMessages() {
     messages.clear();
-    close(frame);
   }
 
   boolean isClosing() {

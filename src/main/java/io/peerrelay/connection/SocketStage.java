@@ -15,6 +15,7 @@ import akka.util.ByteString;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.RelayDialect;
+import io.peerrelay.protocol.Request;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
@@ -114,25 +115,36 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
 
     @Override
     public void onTimer(Object deadline) {
-      failStage(
-          new IllegalStateException(
-              "client: did not read the close frame (expected: within " + CLOSE_DEADLINE + ")"));
+      completeStage(); // Without the close frame, for which the network has no room.
     }
 
     private void receive(Message message) {
+      if (outbox.isClosing()) {
+        pull(in); // What still comes counts for nothing.
+        return;
+      }
       if (message instanceof Message.Text text) {
-        requestsOpen++;
-        connection.tell(new Connection.Received(RelayDialect.decode(text.text())));
+        receive(RelayDialect.decode(text.text()));
       } else if (message instanceof Message.Binary part) {
         ByteString bytes = parser.parse(part);
         if (parser.isKnown()) receive(parser.stream(), bytes);
+        else if (part.last()) close(CloseReason.NEVER_OPENED); // Too short to name a stream.
       }
       pullIfFree();
+    }
+
+    private void receive(Request request) {
+      requestsOpen++;
+      connection.tell(new Connection.Received(request));
     }
 
     private void receive(long stream, ByteString bytes) {
       if (stream == 0 || stream > latestStream) {
         close(CloseReason.NEVER_OPENED);
+        return;
+      }
+      if (outbox.holds(stream)) {
+        receive(new Request.Refused(null, notSent(stream)));
         return;
       }
       BytePath path = sending.get(stream);
@@ -165,8 +177,7 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
         connection = start.connection();
         pullIfFree();
       } else if (instruction instanceof Instruction.Close close) {
-        outbox.close(close.frame());
-        scheduleOnce("close", CLOSE_DEADLINE);
+        close(close.frame());
       }
       sendNext();
     }
@@ -176,7 +187,13 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
     }
 
     private void cutOff() {
-      outbox.closeAtOnce(CloseReason.TOO_SLOW.frame());
+      outbox.dropMessages();
+      close(CloseReason.TOO_SLOW.frame());
+    }
+
+    private void close(Message.Close frame) {
+      if (outbox.isClosing()) return;
+      outbox.close(frame);
       scheduleOnce("close", CLOSE_DEADLINE);
     }
 
@@ -195,6 +212,11 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
                 push(out, message);
                 if (message instanceof Message.Close) complete(out);
               });
+    }
+
+    private Problem notSent(long stream) {
+      return ErrorCode.BAD_FIELD.because(
+          "stream: " + stream + " (expected: one that you send, not one that you receive)");
     }
 
     private Problem problem(BytePath.Verdict verdict, BytePath path) {

@@ -57,18 +57,15 @@ final class Streams {
     return byTransfer.size();
   }
 
-  /**
-   * Opens the stream and tells the client; {@code re} is the id of the request that this answers,
-   * or null.
-   */
-  void open(PartyMessage.Opened opened, String re) {
+  /** Opens the stream and tells the client. */
+  void open(PartyMessage.Opened opened) {
     BytePath path = paths.open(opened.transfer(), opened.total());
     Stream stream = new Stream(++latest, path, opened);
     byTransfer.put(opened.transfer(), stream);
     byNumber.put(stream.number, stream);
     if (!stream.isReceiving()) socket.openSending(stream.number, path);
     socket.send(
-        re,
+        opened.re(),
         new ServerMessage.Accepted(
             opened.transfer(), stream.number, opened.files(), 0, paths.window(), null));
     // After the message: a client must know the stream before its first byte comes.

@@ -11,12 +11,11 @@ import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.transfer.Asker;
 import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferCommand;
 import io.peerrelay.transfer.TransferReply;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,12 +30,6 @@ final class TransferRequests {
   private final Streams streams;
   private final ActorRef<PartyMessage> self;
   private final ActorRef<DeviceMessage> device;
-
-  /**
-   * The latest request about each transfer that is not answered yet: what comes of it carries its
-   * id.
-   */
-  private final Map<TransferId, String> unanswered = new HashMap<>();
 
   TransferRequests(
       ActorContext<Connection.Command> context,
@@ -60,12 +53,12 @@ final class TransferRequests {
       ask(
           re,
           decline.transfer(),
-          to -> new TransferCommand.Decline(by, decline.reason(), self, device, to));
+          to -> new TransferCommand.Decline(asker(re, by), decline.reason(), to));
     else if (message instanceof ClientMessage.Cancel cancel)
       ask(
           re,
           cancel.transfer(),
-          to -> new TransferCommand.Cancel(by, cancel.reason(), self, device, to));
+          to -> new TransferCommand.Cancel(asker(re, by), cancel.reason(), to));
     else if (message instanceof ClientMessage.Finish finish) finish(re, by, finish);
     else if (message instanceof ClientMessage.Received received) received(re, by, received);
   }
@@ -80,15 +73,15 @@ final class TransferRequests {
     ask(
         re,
         transfer,
-        to -> new TransferCommand.Offer(by, offer.to(), offer.files(), offer.note(), self, to));
+        to ->
+            new TransferCommand.Offer(asker(re, by), offer.to(), offer.files(), offer.note(), to));
   }
 
   private Optional<Problem> problem(Username by, ClientMessage.Offer offer) {
     if (offer.to().equals(by))
       return Optional.of(
           ErrorCode.BAD_FIELD.because("to: " + by + " (expected: another user than yourself)"));
-    if (streams.size() >= relay.transfer().openAtOnce())
-      return Optional.of(ErrorCode.BUSY.because("Too many transfers run on this socket."));
+    if (isFull()) return Optional.of(tooMany());
     long largest = relay.transfer().largestFile();
     for (FileInfo file : offer.files())
       if (file.size() > largest)
@@ -98,13 +91,25 @@ final class TransferRequests {
     return Optional.empty();
   }
 
+  private boolean isFull() {
+    return streams.size() >= relay.transfer().openAtOnce();
+  }
+
+  private static Problem tooMany() {
+    return ErrorCode.BUSY.because("Too many transfers run on this socket.");
+  }
+
   private void accept(String re, Username by, ClientMessage.Accept accept) {
     if (accept.offset() != null && accept.offset() != 0) {
       answers.refuse(
           re, ErrorCode.BAD_FIELD.because("offset: " + accept.offset() + " (expected: 0)"));
       return;
     }
-    ask(re, accept.transfer(), to -> new TransferCommand.Accept(by, self, device, to));
+    if (isFull()) {
+      answers.refuse(re, tooMany());
+      return;
+    }
+    ask(re, accept.transfer(), to -> new TransferCommand.Accept(asker(re, by), to));
   }
 
   private void grant(String re, ClientMessage.Credit credit) {
@@ -125,7 +130,10 @@ final class TransferRequests {
             .filter(stream -> !stream.isReceiving())
             .flatMap(stream -> stream.path.digest())
             .orElse(null);
-    ask(re, finish.transfer(), to -> new TransferCommand.Finish(by, finish.sha256(), seen, to));
+    ask(
+        re,
+        finish.transfer(),
+        to -> new TransferCommand.Finish(asker(re, by), finish.sha256(), seen, to));
   }
 
   private void received(String re, Username by, ClientMessage.Received received) {
@@ -137,21 +145,23 @@ final class TransferRequests {
     ask(
         re,
         received.transfer(),
-        to -> new TransferCommand.ConfirmReceipt(by, received.sha256(), complete, to));
+        to -> new TransferCommand.ConfirmReceipt(asker(re, by), received.sha256(), complete, to));
+  }
+
+  private Asker asker(String re, Username by) {
+    return new Asker(by, re, self, device);
   }
 
   private void ask(
       String re, TransferId transfer, Function<ActorRef<TransferReply>, TransferCommand> command) {
-    if (re != null) unanswered.put(transfer, re);
     context.pipeToSelf(
         Transfer.of(context.getSystem(), transfer)
             .<TransferReply>ask(command::apply, relay.socket().requestTimeout()),
-        (reply, failure) -> new Connection.TransferReplied(re, transfer, reply));
+        (reply, failure) -> new Connection.TransferReplied(re, reply));
   }
 
   void onReply(Connection.TransferReplied replied) {
     if (replied.reply() instanceof TransferReply.Taken) return;
-    unanswered.remove(replied.transfer(), replied.re());
     if (replied.reply() instanceof TransferReply.Refused refused)
       answers.refuse(replied.re(), refused.problem());
     else answers.refuseOverdue(replied.re());
@@ -160,10 +170,9 @@ final class TransferRequests {
   void onMessage(PartyMessage message) {
     TransferId transfer = message.transfer();
     if (message instanceof PartyMessage.Offered offered) {
-      answers.send(
-          unanswered.remove(transfer), new ServerMessage.Offered(transfer, offered.expiresAt()));
+      answers.send(offered.re(), new ServerMessage.Offered(transfer, offered.expiresAt()));
     } else if (message instanceof PartyMessage.Opened opened) {
-      streams.open(opened, unanswered.remove(transfer));
+      streams.open(opened);
     } else if (message instanceof PartyMessage.Progressed progressed) {
       streams
           .of(transfer)
@@ -174,7 +183,7 @@ final class TransferRequests {
                           transfer, progressed.bytes(), stream.path.total())));
     } else if (message instanceof PartyMessage.Ended ended) {
       streams.end(transfer);
-      answers.send(unanswered.remove(transfer), ended.notice());
+      answers.send(ended.re(), ended.notice());
     }
   }
 

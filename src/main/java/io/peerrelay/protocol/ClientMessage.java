@@ -2,7 +2,6 @@ package io.peerrelay.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
@@ -12,23 +11,23 @@ import java.util.List;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-  @Type(value = ClientMessage.Register.class, name = "register"),
-  @Type(value = ClientMessage.Confirm.class, name = "confirm"),
-  @Type(value = ClientMessage.ResendConfirmation.class, name = "resendConfirmation"),
-  @Type(value = ClientMessage.ForgotPassword.class, name = "forgotPassword"),
-  @Type(value = ClientMessage.ResetPassword.class, name = "resetPassword"),
-  @Type(value = ClientMessage.ChangePassword.class, name = "changePassword"),
-  @Type(value = ClientMessage.DeleteAccount.class, name = "deleteAccount"),
-  @Type(value = ClientMessage.Login.class, name = "login"),
-  @Type(value = ClientMessage.Logout.class, name = "logout"),
-  @Type(value = ClientMessage.Ping.class, name = "ping"),
-  @Type(value = ClientMessage.Offer.class, name = "offer"),
-  @Type(value = ClientMessage.Accept.class, name = "accept"),
-  @Type(value = ClientMessage.Decline.class, name = "decline"),
-  @Type(value = ClientMessage.Credit.class, name = "credit"),
-  @Type(value = ClientMessage.Finish.class, name = "finish"),
-  @Type(value = ClientMessage.Received.class, name = "received"),
-  @Type(value = ClientMessage.Cancel.class, name = "cancel"),
+  @JsonSubTypes.Type(value = ClientMessage.Register.class, name = "register"),
+  @JsonSubTypes.Type(value = ClientMessage.Confirm.class, name = "confirm"),
+  @JsonSubTypes.Type(value = ClientMessage.ResendConfirmation.class, name = "resendConfirmation"),
+  @JsonSubTypes.Type(value = ClientMessage.ForgotPassword.class, name = "forgotPassword"),
+  @JsonSubTypes.Type(value = ClientMessage.ResetPassword.class, name = "resetPassword"),
+  @JsonSubTypes.Type(value = ClientMessage.ChangePassword.class, name = "changePassword"),
+  @JsonSubTypes.Type(value = ClientMessage.DeleteAccount.class, name = "deleteAccount"),
+  @JsonSubTypes.Type(value = ClientMessage.Login.class, name = "login"),
+  @JsonSubTypes.Type(value = ClientMessage.Logout.class, name = "logout"),
+  @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
+  @JsonSubTypes.Type(value = ClientMessage.Offer.class, name = "offer"),
+  @JsonSubTypes.Type(value = ClientMessage.Accept.class, name = "accept"),
+  @JsonSubTypes.Type(value = ClientMessage.Decline.class, name = "decline"),
+  @JsonSubTypes.Type(value = ClientMessage.Credit.class, name = "credit"),
+  @JsonSubTypes.Type(value = ClientMessage.Finish.class, name = "finish"),
+  @JsonSubTypes.Type(value = ClientMessage.Received.class, name = "received"),
+  @JsonSubTypes.Type(value = ClientMessage.Cancel.class, name = "cancel"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ClientMessage {

@@ -88,6 +88,6 @@ public enum ErrorCode {
     return Arrays.stream(values())
         .filter(value -> value.code.equals(code))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> Field.bad("code", code, "an error code of this version"));
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -20,8 +19,6 @@ public final class RelayDialect {
   private static final String TYPE = "type";
 
   private static final ObjectMapper MAPPER = Json.mapper();
-  private static final ObjectReader REQUEST = MAPPER.readerFor(ClientMessage.class);
-  private static final ObjectReader ANSWER = MAPPER.readerFor(ServerMessage.class);
 
   private RelayDialect() {}
 
@@ -39,13 +36,15 @@ public final class RelayDialect {
     try {
       ObjectNode tree = typed.apply(object(text));
       id = label(tree, ID);
-      return new Request.Asked(id, message(REQUEST, tree));
+      return new Request.Asked(id, message(tree, ClientMessage.class));
     } catch (InvalidField e) {
       return new Request.Refused(id, e.problem());
     }
   }
 
   /**
+   * A frame's text.
+   *
    * @param re the id of the request that this answers; null where it answers none
    */
   public static String encode(String re, ServerMessage message) {
@@ -64,10 +63,12 @@ public final class RelayDialect {
    */
   public static Answer decodeAnswer(String text) {
     ObjectNode tree = object(text);
-    return new Answer(label(tree, RE), message(ANSWER, tree));
+    return new Answer(label(tree, RE), message(tree, ServerMessage.class));
   }
 
   /**
+   * What the relay said.
+   *
    * @param re the id of the request that it answers; null for a push
    */
   public record Answer(String re, ServerMessage message) {}
@@ -82,12 +83,12 @@ public final class RelayDialect {
     }
   }
 
-  private static <T> T message(ObjectReader reader, ObjectNode tree) {
+  private static <T> T message(ObjectNode tree, Class<T> kind) {
     JsonNode type = tree.get(TYPE);
     if (type == null || !type.isTextual())
       throw Field.bad(TYPE, Explanation.kind(type), "a string that names the message");
     try {
-      return reader.readValue(tree);
+      return MAPPER.treeToValue(tree, kind);
     } catch (IOException e) {
       throw Explanation.of(e, tree);
     }

@@ -1,11 +1,8 @@
 package io.peerrelay.protocol;
 
-/**
- * What came of one text frame.
- *
- * @param id what the answer repeats as {@code re}; null if the client gave none
- */
+/** What came of one text frame. */
 public sealed interface Request {
+  /** What the answer repeats as {@code re}; null if the client gave none. */
   String id();
 
   record Asked(String id, ClientMessage message) implements Request {}

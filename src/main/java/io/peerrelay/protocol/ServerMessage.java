@@ -2,7 +2,6 @@ package io.peerrelay.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
 import java.time.Instant;
@@ -14,26 +13,27 @@ import java.util.List;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-  @Type(value = ServerMessage.Error.class, name = "error"),
-  @Type(value = ServerMessage.Ok.class, name = "ok"),
-  @Type(value = ServerMessage.Pong.class, name = "pong"),
-  @Type(value = ServerMessage.Bye.class, name = "bye"),
-  @Type(value = ServerMessage.Registered.class, name = "registered"),
-  @Type(value = ServerMessage.Confirmed.class, name = "confirmed"),
-  @Type(value = ServerMessage.Welcome.class, name = "welcome"),
-  @Type(value = ServerMessage.Offered.class, name = "offered"),
-  @Type(value = ServerMessage.Offer.class, name = "offer"),
-  @Type(value = ServerMessage.Withdrawn.class, name = "withdrawn"),
-  @Type(value = ServerMessage.Accepted.class, name = "accepted"),
-  @Type(value = ServerMessage.Declined.class, name = "declined"),
-  @Type(value = ServerMessage.Credit.class, name = "credit"),
-  @Type(value = ServerMessage.Progress.class, name = "progress"),
-  @Type(value = ServerMessage.Completed.class, name = "completed"),
-  @Type(value = ServerMessage.Failed.class, name = "failed"),
-  @Type(value = ServerMessage.Cancelled.class, name = "cancelled"),
+  @JsonSubTypes.Type(value = ServerMessage.Error.class, name = "error"),
+  @JsonSubTypes.Type(value = ServerMessage.Ok.class, name = "ok"),
+  @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
+  @JsonSubTypes.Type(value = ServerMessage.Bye.class, name = "bye"),
+  @JsonSubTypes.Type(value = ServerMessage.Registered.class, name = "registered"),
+  @JsonSubTypes.Type(value = ServerMessage.Confirmed.class, name = "confirmed"),
+  @JsonSubTypes.Type(value = ServerMessage.Welcome.class, name = "welcome"),
+  @JsonSubTypes.Type(value = ServerMessage.Offered.class, name = "offered"),
+  @JsonSubTypes.Type(value = ServerMessage.Offer.class, name = "offer"),
+  @JsonSubTypes.Type(value = ServerMessage.Withdrawn.class, name = "withdrawn"),
+  @JsonSubTypes.Type(value = ServerMessage.Accepted.class, name = "accepted"),
+  @JsonSubTypes.Type(value = ServerMessage.Declined.class, name = "declined"),
+  @JsonSubTypes.Type(value = ServerMessage.Credit.class, name = "credit"),
+  @JsonSubTypes.Type(value = ServerMessage.Progress.class, name = "progress"),
+  @JsonSubTypes.Type(value = ServerMessage.Completed.class, name = "completed"),
+  @JsonSubTypes.Type(value = ServerMessage.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = ServerMessage.Cancelled.class, name = "cancelled"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ServerMessage extends CborSerializable {
+  @SuppressWarnings("JavaLangClash") // It is called so on the wire.
   record Error(ErrorCode code, String message, String hint, boolean retryable)
       implements ServerMessage {
     public Error {
@@ -61,6 +61,8 @@ public sealed interface ServerMessage extends CborSerializable {
   }
 
   /**
+   * The socket is logged in.
+   *
    * @param device what this socket is called among the user's devices
    * @param node the relay node that serves it
    */
@@ -132,6 +134,8 @@ public sealed interface ServerMessage extends CborSerializable {
   }
 
   /**
+   * The receiver does not want it.
+   *
    * @param by who declined
    */
   record Declined(TransferId transfer, Username by, String reason) implements ServerMessage {
@@ -144,6 +148,8 @@ public sealed interface ServerMessage extends CborSerializable {
   record Credit(long stream, long bytes) implements ServerMessage {}
 
   /**
+   * How far the receiver is.
+   *
    * @param bytes how many the receiver has taken
    */
   record Progress(TransferId transfer, long bytes, long total) implements ServerMessage {
@@ -153,6 +159,8 @@ public sealed interface ServerMessage extends CborSerializable {
   }
 
   /**
+   * The receiver has all of it, and both sides agree.
+   *
    * @param seconds since it was accepted, with milliseconds
    */
   record Completed(TransferId transfer, long bytes, Sha256 sha256, double seconds)
@@ -173,6 +181,8 @@ public sealed interface ServerMessage extends CborSerializable {
   }
 
   /**
+   * The transfer ended before its time.
+   *
    * @param by a username, or {@value #RELAY} where no person did it
    */
   record Cancelled(TransferId transfer, String by, String reason) implements ServerMessage {

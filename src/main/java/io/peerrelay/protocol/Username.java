@@ -29,10 +29,11 @@ public record Username(@JsonValue String value) {
     return fold(value);
   }
 
-  /** By way of the capitals, because some letters have several small forms (σ and ς). */
+  /** There and back, because some letters have several small forms (σ and ς, ẞ: ß and ss). */
   private static String fold(String value) {
     String small =
         Normalizer.normalize(value, Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
             .toUpperCase(Locale.ROOT)
             .toLowerCase(Locale.ROOT);
     return Normalizer.normalize(small, Normalizer.Form.NFKC);

@@ -12,6 +12,8 @@ public record MailSettings(String from, Optional<Smtp> smtp) {
   private static final Pattern FROM = Pattern.compile("[^\\s@<>]+@[^\\s@<>]+");
 
   /**
+   * A mail server.
+   *
    * @param user empty: without a login
    */
   public record Smtp(String host, int port, String user, String password, boolean starttls) {

@@ -62,6 +62,8 @@ public record Settings(
   }
 
   /**
+   * Checks all of them.
+   *
    * @throws InvalidSetting naming the first key that does not exist or whose value can't be used
    */
   public static Settings of(Config config) {

@@ -28,6 +28,8 @@ public final class BytePath {
    */
   private static final int SMALL = 4 * 1024;
 
+  private static final long UNLIMITED = Long.MAX_VALUE;
+
   /** What became of bytes that were put. */
   public enum Verdict {
     TAKEN,
@@ -47,7 +49,7 @@ public final class BytePath {
   private LongConsumer creditFreed = bytes -> {};
   private boolean receiverIdle = true;
   private boolean closed;
-  private long allowance = Long.MAX_VALUE;
+  private long allowance = UNLIMITED;
   private volatile long arrived;
   private volatile long taken;
   private volatile Sha256 result;
@@ -113,7 +115,7 @@ public final class BytePath {
         receiverIdle = true;
         return bytes;
       }
-      if (allowance != Long.MAX_VALUE) allowance -= bytes.size();
+      if (allowance != UNLIMITED) allowance -= bytes.size();
       taken += bytes.size();
       boolean lastIsGranted = arrived + window.available() >= total;
       granted = window.free(bytes.size());
@@ -126,8 +128,8 @@ public final class BytePath {
   /** From the first call on the receiver gets what it granted; until then, what it reads. */
   public void grant(long bytes) {
     synchronized (this) {
-      long before = allowance == Long.MAX_VALUE ? 0 : allowance;
-      allowance = Math.min(before + bytes, Long.MAX_VALUE - 1);
+      long before = allowance == UNLIMITED ? 0 : allowance;
+      allowance = bytes < UNLIMITED - before ? before + bytes : UNLIMITED - 1;
     }
     wake();
   }
@@ -160,7 +162,8 @@ public final class BytePath {
   private void enqueue(ByteString bytes) {
     ByteString last = bytes.size() < SMALL ? waiting.peekLast() : null;
     if (last == null || last.size() + bytes.size() > SMALL) {
-      waiting.add(bytes);
+      // A small piece must not hold on to the large read that it was cut from.
+      waiting.add(bytes.size() < SMALL ? bytes.compact() : bytes);
       return;
     }
     waiting.removeLast();

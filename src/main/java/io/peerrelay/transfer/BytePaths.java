@@ -26,6 +26,11 @@ public final class BytePaths {
     if (path != null) path.close();
   }
 
+  /** How many transfers have bytes on their way here. */
+  public int size() {
+    return paths.size();
+  }
+
   public int window() {
     return window;
   }

@@ -14,6 +14,9 @@ import java.util.List;
  * What the connection of either side of a transfer is told, in this order: {@link Offered} (the
  * sender only), {@link Opened}, any number of {@link Progressed}, {@link Ended}; the end may come
  * at any point and is the last.
+ *
+ * <p>Where the message comes of a request of the connection that is told, {@code re} is the id of
+ * that request; else null.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
@@ -31,7 +34,7 @@ public sealed interface PartyMessage extends CborSerializable {
   }
 
   /** The offer is durable and on its way to the other side. */
-  record Offered(TransferId transfer, Instant expiresAt) implements PartyMessage {}
+  record Offered(TransferId transfer, Instant expiresAt, String re) implements PartyMessage {}
 
   /**
    * It was accepted: the bytes may flow.
@@ -39,7 +42,8 @@ public sealed interface PartyMessage extends CborSerializable {
    * @param role which side the one is that is told
    * @param other the connection of the other side
    */
-  record Opened(TransferId transfer, Role role, List<FileInfo> files, ActorRef<PartyMessage> other)
+  record Opened(
+      TransferId transfer, Role role, List<FileInfo> files, ActorRef<PartyMessage> other, String re)
       implements PartyMessage {
     public long total() {
       return files.stream().mapToLong(FileInfo::size).sum();
@@ -50,5 +54,5 @@ public sealed interface PartyMessage extends CborSerializable {
   record Progressed(TransferId transfer, long bytes) implements PartyMessage {}
 
   /** It is over; {@code notice} says how, for the client. */
-  record Ended(TransferId transfer, ServerMessage notice) implements PartyMessage {}
+  record Ended(TransferId transfer, ServerMessage notice, String re) implements PartyMessage {}
 }

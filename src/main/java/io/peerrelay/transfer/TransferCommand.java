@@ -8,7 +8,6 @@ import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.Username;
-import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.session.UserSession;
 import java.util.List;
 
@@ -24,47 +23,26 @@ import java.util.List;
   @JsonSubTypes.Type(value = TransferCommand.Fail.class, name = "fail"),
 })
 public sealed interface TransferCommand extends CborSerializable {
-  /** Asks about a transfer that exists: answered by {@link Taken} or {@link Refused}. */
+  /**
+   * Answered by {@link TransferReply}; what comes of it is told to the asker's connection, see
+   * {@link PartyMessage}.
+   */
   sealed interface Request extends TransferCommand {
-    Username by();
+    Asker asker();
 
     ActorRef<TransferReply> replyTo();
   }
 
   record Offer(
-      Username by,
-      Username to,
-      List<FileInfo> files,
-      String note,
-      ActorRef<PartyMessage> sender,
-      ActorRef<TransferReply> replyTo)
+      Asker asker, Username to, List<FileInfo> files, String note, ActorRef<TransferReply> replyTo)
       implements Request {}
 
-  /**
-   * @param device the one that accepts, as the session knows it: the others' offers are withdrawn
-   */
-  record Accept(
-      Username by,
-      ActorRef<PartyMessage> receiver,
-      ActorRef<DeviceMessage> device,
-      ActorRef<TransferReply> replyTo)
-      implements Request {}
+  /** The asker's connection is the one that receives; the other devices' offers are withdrawn. */
+  record Accept(Asker asker, ActorRef<TransferReply> replyTo) implements Request {}
 
-  record Decline(
-      Username by,
-      String reason,
-      ActorRef<PartyMessage> asker,
-      ActorRef<DeviceMessage> device,
-      ActorRef<TransferReply> replyTo)
-      implements Request {}
+  record Decline(Asker asker, String reason, ActorRef<TransferReply> replyTo) implements Request {}
 
-  record Cancel(
-      Username by,
-      String reason,
-      ActorRef<PartyMessage> asker,
-      ActorRef<DeviceMessage> device,
-      ActorRef<TransferReply> replyTo)
-      implements Request {}
+  record Cancel(Asker asker, String reason, ActorRef<TransferReply> replyTo) implements Request {}
 
   /**
    * The sender has sent everything.
@@ -72,7 +50,7 @@ public sealed interface TransferCommand extends CborSerializable {
    * @param claimed the sender's digest
    * @param seen the digest of what passed through this relay; null as long as bytes are missing
    */
-  record Finish(Username by, Sha256 claimed, Sha256 seen, ActorRef<TransferReply> replyTo)
+  record Finish(Asker asker, Sha256 claimed, Sha256 seen, ActorRef<TransferReply> replyTo)
       implements Request {}
 
   /**
@@ -82,19 +60,28 @@ public sealed interface TransferCommand extends CborSerializable {
    * @param complete whether this relay has passed all bytes on to it
    */
   record ConfirmReceipt(
-      Username by, Sha256 digest, boolean complete, ActorRef<TransferReply> replyTo)
+      Asker asker, Sha256 digest, boolean complete, ActorRef<TransferReply> replyTo)
       implements Request {}
 
   /** The sender broke the rules of the byte path. */
   record Fail(Problem problem) implements TransferCommand {}
 
-  record PresenceKnown(Offer offer, UserSession.Presence presence) implements TransferCommand {}
+  /** What a transfer tells itself, or its shard tells it: never leaves its node. */
+  sealed interface Local extends TransferCommand {}
 
-  record OfferPassedOn(UserSession.Presence shown) implements TransferCommand {}
+  /**
+   * @param presence null if the session did not say in time
+   */
+  record PresenceKnown(Offer offer, UserSession.Presence presence) implements Local {}
 
-  record PartyGone(PartyMessage.Role role) implements TransferCommand {}
+  /**
+   * @param shown null if the session did not say in time
+   */
+  record OfferPassedOn(UserSession.Presence shown) implements Local {}
 
-  record Expire() implements TransferCommand {}
+  record PartyGone(PartyMessage.Role role) implements Local {}
 
-  record Stop() implements TransferCommand {}
+  record Expire() implements Local {}
+
+  record Stop() implements Local {}
 }

@@ -3,16 +3,21 @@ package io.peerrelay.websocket;
 import akka.util.ByteString;
 
 /**
- * Our control frames that wait for the network: at most one of each kind, however many pings a peer
- * sends that doesn't read, for the answer to the latest stands for all.
+ * Our control frames that wait for the network, however many pings a peer sends without reading.
  */
 final class ControlFrames {
-  private ByteString close;
-  private ByteString pong;
+  /** What pongs may pile up to, in bytes: the answer to the latest ping stands for all before. */
+  private static final int MAX_WAITING_PONGS = 2048;
+
+  private static final ByteString NOTHING = ByteString.emptyByteString();
+
+  private ByteString close = NOTHING;
+  private ByteString pongs = NOTHING;
   private boolean ping;
 
   void answerPing(ByteString payload) {
-    pong = FrameEncoder.pong(payload);
+    ByteString pong = FrameEncoder.pong(payload);
+    pongs = pongs.size() + pong.size() > MAX_WAITING_PONGS ? pong : pongs.concat(pong);
   }
 
   void sendPing() {
@@ -22,20 +27,24 @@ final class ControlFrames {
   /** Nothing may follow a close frame: what else waits is dropped. */
   void sendClose(ByteString frame) {
     close = frame;
-    pong = null;
+    pongs = NOTHING;
     ping = false;
   }
 
   boolean isCloseWaiting() {
-    return close != null;
+    return !close.isEmpty();
   }
 
-  /** The most urgent frame, or null if none waits. */
+  /** The most urgent bytes, or none. */
   ByteString poll() {
-    ByteString next = close != null ? close : pong;
-    close = null;
-    pong = null;
-    if (next == null && ping) {
+    ByteString next = NOTHING;
+    if (isCloseWaiting()) {
+      next = close;
+      close = NOTHING;
+    } else if (!pongs.isEmpty()) {
+      next = pongs;
+      pongs = NOTHING;
+    } else if (ping) {
       next = FrameEncoder.ping();
       ping = false;
     }

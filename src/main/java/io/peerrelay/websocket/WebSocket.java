@@ -4,6 +4,7 @@ import akka.NotUsed;
 import akka.http.impl.engine.server.UpgradeToOtherProtocolResponseHeader;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpProtocols;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCode;
@@ -37,7 +38,8 @@ import java.util.stream.StreamSupport;
  *
  * <ul>
  *   <li>What it doesn't pull is not read from the network, but for one read in advance; what the
- *       network doesn't take is not pulled from it.
+ *       network doesn't take is not pulled from it. Pings are answered meanwhile, as far as they
+ *       don't stand behind a message that waits for it.
  *   <li>Its inlet completes when nothing more will come: the peer closed, broke the protocol, fell
  *       silent or is gone. Its outlet is cancelled when nothing more can be sent. Where the network
  *       is gone, the inlet first hands on what had been read.
@@ -107,6 +109,9 @@ public record WebSocket(Limits limits, Heartbeat heartbeat) {
       return Optional.of(
           refuse(StatusCodes.UPGRADE_REQUIRED, "This address speaks WebSocket only.")
               .addHeader(RawHeader.create("Upgrade", "websocket")));
+    }
+    if (!request.protocol().equals(HttpProtocols.HTTP_1_1)) {
+      return badRequest("A WebSocket is opened by HTTP/1.1.");
     }
     if (!request.method().equals(HttpMethods.GET)) {
       return badRequest("A WebSocket is opened by GET, not " + request.method().value() + ".");

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One socket. Each side is pulled only as the other has room: a handler that doesn't pull leaves
- * the network unread (but for the one read in hand), and a network that doesn't take leaves the
- * handler's next message where it is.
+ * the network unread behind the first message that it doesn't take (control frames before it are
+ * served), and a network that doesn't take leaves the handler's next message where it is.
  */
 final class WebSocketLogic extends GraphStageLogic {
   private static final Logger log = LoggerFactory.getLogger(WebSocket.class);
@@ -27,7 +27,7 @@ final class WebSocketLogic extends GraphStageLogic {
    * How long a peer that broke the protocol is still read from: closing with bytes unread would
    * reset the connection and could take our close frame, with its reason, along.
    */
-  private static final Duration LINGER = Duration.ofMillis(500);
+  private static final Duration LINGER = Duration.ofMillis(250);
 
   private enum Phase {
     OPEN,
@@ -56,6 +56,10 @@ final class WebSocketLogic extends GraphStageLogic {
   private final AsyncCallback<Signal> signals = createAsyncCallback(this::onSignal);
 
   private Phase phase = Phase.OPEN;
+
+  /** The message that the handler hasn't pulled yet, else null; nothing is decoded behind it. */
+  private Message held;
+
   private Cancellable deadline = Cancellable.alreadyCancelled();
 
   WebSocketLogic(WebSocketStage stage) {
@@ -69,7 +73,7 @@ final class WebSocketLogic extends GraphStageLogic {
     setHandler(
         fromNetwork, Port.in(this::onBytes, this::onDisconnected, cause -> onDisconnected()));
     // A handler that doesn't want to hear may still talk: what comes is then dropped.
-    setHandler(toHandler, Port.out(this::decode, this::decode));
+    setHandler(toHandler, Port.out(this::deliver, this::deliver));
     setHandler(fromHandler, Port.in(this::flush, this::onHandlerDone, this::onHandlerFailed));
     setHandler(toNetwork, Port.out(this::flush, this::onDisconnected));
   }
@@ -99,10 +103,19 @@ final class WebSocketLogic extends GraphStageLogic {
     }
   }
 
-  /** Hands on what the bytes in hand hold, as long as the handler takes it; then reads on. */
+  private void deliver() {
+    Message next = held;
+    held = null;
+    if (next != null && !isClosed(toHandler)) {
+      push(toHandler, next);
+    }
+    decode();
+  }
+
+  /** Acts on what the bytes in hand hold, up to a message that the handler doesn't take yet. */
   private void decode() {
     try {
-      while (listens() && (isAvailable(toHandler) || isClosed(toHandler))) {
+      while (listens() && held == null) {
         FrameDecoder.Decoded decoded = decoder.next();
         if (decoded == null) {
           break;
@@ -112,7 +125,7 @@ final class WebSocketLogic extends GraphStageLogic {
     } catch (ProtocolViolation violation) {
       onViolation(violation);
     }
-    if (!listens() || !decoder.hasInput()) {
+    if (held == null) {
       read();
     }
   }
@@ -131,8 +144,10 @@ final class WebSocketLogic extends GraphStageLogic {
 
   private void onDecoded(FrameDecoder.Decoded decoded) {
     if (decoded instanceof FrameDecoder.Received received) {
-      if (!isClosed(toHandler)) {
+      if (isAvailable(toHandler)) {
         push(toHandler, received.message());
+      } else if (!isClosed(toHandler)) {
+        held = received.message();
       }
     } else if (decoded instanceof FrameDecoder.PeerClosed closed) {
       onPeerClosed(closed.close());
@@ -149,9 +164,9 @@ final class WebSocketLogic extends GraphStageLogic {
     if (!isAvailable(toNetwork)) {
       return;
     }
-    ByteString frame = control.poll();
-    if (frame != null) {
-      push(toNetwork, frame);
+    ByteString urgent = control.poll();
+    if (!urgent.isEmpty()) {
+      push(toNetwork, urgent);
       if (phase == Phase.ANSWERING) {
         end();
       }
@@ -222,6 +237,7 @@ final class WebSocketLogic extends GraphStageLogic {
   /** Lets go of the handler, and sends our close frame ahead of whatever else waits. */
   private void leave(Phase next, Optional<Message.Close> close, Duration patience) {
     phase = next;
+    held = null;
     control.sendClose(FrameEncoder.close(close));
     cancel(fromHandler);
     complete(toHandler);

@@ -56,8 +56,9 @@ record Document(JsonNode root) {
   }
 
   private static Message message(Map.Entry<String, JsonNode> entry) {
-    String[] key = entry.getKey().split("\\.");
-    return new Message(key[0], key[1], entry.getValue());
+    int dot = entry.getKey().indexOf('.');
+    return new Message(
+        entry.getKey().substring(0, dot), entry.getKey().substring(dot + 1), entry.getValue());
   }
 
   private static Document read(String name) {

@@ -1,0 +1,124 @@
+package io.peerrelay.account;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.RecipientRef;
+import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.peerrelay.protocol.EmailAddress;
+import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.settings.AccountSettings;
+import io.peerrelay.settings.AccountSettings.Argon2Settings;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** What the entities of this room stand on in tests: all of it real, but cheap, and watched. */
+final class Bed {
+  /** One thread: what was begun first is done first. */
+  static final Argon2Settings CHEAP = new Argon2Settings(64, 1, 1, 1, 200);
+
+  static final AccountSettings SETTINGS = settings(CHEAP);
+  static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  static final Username ALICE = new Username("Alice");
+  static final EmailAddress EMAIL = new EmailAddress("Alice@example.org");
+  static final Secret PASSWORD = new Secret("tangerine tree");
+  static final Secret OTHER = new Secret("marmalade skies");
+
+  final TestClock clock = new TestClock();
+  final BlockingQueue<Mail> mails = new LinkedBlockingQueue<>();
+  final BlockingQueue<Username> ended = new LinkedBlockingQueue<>();
+  final TestProbe<EmailClaim.Command> claim;
+  final TestProbe<AccountCommand> holder;
+  final Surroundings surroundings;
+
+  Bed(ActorTestKit kit) {
+    this(kit, SETTINGS);
+  }
+
+  Bed(ActorTestKit kit, AccountSettings settings) {
+    this.claim = kit.createTestProbe();
+    this.holder = kit.createTestProbe();
+    this.surroundings =
+        new Surroundings(
+            settings,
+            new Passwords(settings.argon2()),
+            new Lockouts(settings.lockAfter(), settings.lockDuration(), clock),
+            mails::add,
+            ended::add,
+            new Probes(claim, holder),
+            clock,
+            TIMEOUT);
+  }
+
+  /** Every question to another entity ends in a probe. */
+  private record Probes(TestProbe<EmailClaim.Command> claim, TestProbe<AccountCommand> holder)
+      implements Surroundings.Directory {
+    @Override
+    public RecipientRef<AccountCommand> account(Username username) {
+      return holder.getRef();
+    }
+
+    @Override
+    public RecipientRef<EmailClaim.Command> claim(EmailAddress email) {
+      return claim.getRef();
+    }
+  }
+
+  static AccountSettings settings(Argon2Settings cost) {
+    return new AccountSettings(
+        8,
+        cost,
+        Duration.ofMinutes(15),
+        3,
+        Duration.ofMinutes(1),
+        Duration.ofDays(1),
+        Duration.ofDays(30),
+        3,
+        4,
+        Duration.ofMinutes(5));
+  }
+
+  static Config journalInMemory() {
+    return EventSourcedBehaviorTestKit.config().withFallback(serialization());
+  }
+
+  static Config clusterOfOne() {
+    return ConfigFactory.parseString(
+            """
+            akka.actor.provider = cluster
+            akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+            akka.cluster.sharding { passivation.strategy = none, number-of-shards = 10 }
+            akka.cluster.jmx.enabled = off
+            akka.coordinated-shutdown.exit-jvm = off
+            """)
+        .withFallback(journalInMemory());
+  }
+
+  private static Config serialization() {
+    return ConfigFactory.parseString(
+        """
+        akka.actor.allow-java-serialization = off
+        akka.actor.serialization-bindings {
+          "io.peerrelay.journal.CborSerializable" = jackson-cbor
+        }
+        akka.serialization.jackson.jackson-cbor {
+          visibility { FIELD = ANY, GETTER = NONE, IS_GETTER = NONE, SETTER = NONE }
+          serialization-features.FAIL_ON_EMPTY_BEANS = off
+        }
+        """);
+  }
+
+  /** The line of a mail that is a code and nothing else. */
+  static Secret code(Mail mail) {
+    return mail.text()
+        .lines()
+        .filter(line -> line.matches("\\d{8}"))
+        .map(Secret::new)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,195 @@
+package io.peerrelay.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * docs/asyncapi.yaml says of each message what its record says: fields, which are required, limits.
+ */
+class AsyncApiTest {
+  private static final Document API = Document.ASYNC_API;
+
+  static Stream<Document.Message> messages() {
+    return Stream.of("client", "relay").flatMap(side -> Document.messages(side).stream());
+  }
+
+  static Stream<Document.Message> requests() {
+    return Document.messages("client").stream();
+  }
+
+  @Test
+  void errorCodesAreThoseOfTheTable() {
+    assertThat(texts(API.root().at("/components/schemas/errorCode/enum")))
+        .containsExactlyElementsOf(Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList());
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    assertThat(API.root().findValuesAsText("$ref"))
+        .hasSizeGreaterThan(100)
+        .allSatisfy(to -> assertThat(API.root().at(to.substring(1)).isMissingNode()).isFalse());
+  }
+
+  @Test
+  void everyMessageIsOnTheChannelAndPartOfAnOperation() {
+    Set<String> all = names(API.root().at("/components/messages"));
+    assertThat(names(API.root().at("/channels/socket/messages"))).isEqualTo(all);
+    Stream<String> used =
+        API.root().get("operations").findValuesAsText("$ref").stream()
+            .filter(to -> to.contains("/messages/"))
+            .map(to -> to.substring(to.lastIndexOf('/') + 1));
+    assertThat(used.collect(Collectors.toSet())).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void hasTheFieldsOfTheRecord(Document.Message message) {
+    Class<?> kind = message.side().equals("client") ? ClientMessage.class : ServerMessage.class;
+    Class<?> type =
+        Arrays.stream(kind.getAnnotation(JsonSubTypes.class).value())
+            .filter(named -> named.name().equals(message.name()))
+            .findFirst()
+            .orElseThrow()
+            .value();
+    Set<String> fields = components(type);
+    fields.addAll(List.of("type", kind == ClientMessage.class ? "id" : "re"));
+    assertThat(names(message.schema().get("properties"))).isEqualTo(fields);
+    assertThat(message.schema().at("/properties/type/const").asText()).isEqualTo(message.name());
+  }
+
+  @Test
+  void partsHaveTheFieldsOfTheirRecords() {
+    assertThat(names(API.root().at("/components/schemas/file/properties")))
+        .isEqualTo(components(FileInfo.class));
+    assertThat(names(API.root().at("/components/schemas/limits/properties")))
+        .isEqualTo(components(ServerMessage.Limits.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void aFieldIsRequiredWhereTheRecordRequiresIt(Document.Message message) {
+    for (ObjectNode example : message.examples())
+      for (String field : names(example)) {
+        ObjectNode without = example.deepCopy().without(field);
+        assertThat(isAccepted(message, without))
+            .as("%s without %s", example, field)
+            .isEqualTo(isComplete(message.schema(), without));
+      }
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void limitsAreThoseOfTheRecord(Document.Message message) {
+    for (ObjectNode example : message.examples())
+      assertLimits(message, example, example, message.schema().get("properties"));
+  }
+
+  /** At each limit of each field there the example still is accepted, and beyond it no longer. */
+  private static void assertLimits(
+      Document.Message message, ObjectNode example, ObjectNode part, JsonNode properties) {
+    for (String field : List.copyOf(names(part))) {
+      JsonNode before = part.get(field);
+      JsonNode schema = API.resolve(properties.get(field));
+      for (Map.Entry<JsonNode, Boolean> probe : probes(part, schema)) {
+        part.set(field, probe.getKey());
+        assertThat(isAccepted(message, example))
+            .as("%s: %.50s", field, probe.getKey())
+            .isEqualTo(probe.getValue());
+      }
+      // One after the other, because files have a limit together too.
+      if (before.isArray())
+        for (JsonNode item : before) {
+          part.putArray(field).add(item);
+          JsonNode items = API.resolve(schema.get("items"));
+          assertLimits(message, example, (ObjectNode) item, items.get("properties"));
+        }
+      part.set(field, before);
+    }
+  }
+
+  private static List<Map.Entry<JsonNode, Boolean>> probes(ObjectNode nodes, JsonNode schema) {
+    List<Map.Entry<JsonNode, Boolean>> probes = new ArrayList<>();
+    if (schema.has("maximum")) {
+      probes.add(Map.entry(nodes.numberNode(schema.get("maximum").longValue()), true));
+      probes.add(Map.entry(nodes.numberNode(schema.get("maximum").longValue() + 1), false));
+    }
+    if (schema.has("minimum")) {
+      probes.add(Map.entry(nodes.numberNode(schema.get("minimum").longValue()), true));
+      probes.add(Map.entry(nodes.numberNode(schema.get("minimum").longValue() - 1), false));
+    }
+    if (schema.has("maxLength")) {
+      int most = schema.get("maxLength").intValue();
+      if (!schema.has("format")) probes.add(Map.entry(nodes.textNode("é".repeat(most)), true));
+      probes.add(Map.entry(nodes.textNode("é".repeat(most + 1)), false));
+    }
+    if (schema.path("type").asText().equals("string"))
+      probes.add(
+          Map.entry(
+              nodes.textNode(""),
+              !schema.has("minLength") && !schema.has("pattern") && !schema.has("format")));
+    if (schema.has("pattern"))
+      for (String text : List.of("ab", "a b", "a".repeat(64), "a".repeat(65), "A1".repeat(32)))
+        probes.add(
+            Map.entry(nodes.textNode(text), text.matches(schema.get("pattern").textValue())));
+    if (schema.has("maxItems")) {
+      ObjectNode item = nodes.objectNode().put("name", "a").put("size", 1);
+      for (int count : new int[] {0, 1, 1000, 1001})
+        probes.add(
+            Map.entry(
+                nodes.arrayNode().addAll(Collections.nCopies(count, item)),
+                count >= schema.get("minItems").intValue()
+                    && count <= schema.get("maxItems").intValue()));
+    }
+    return probes;
+  }
+
+  private static boolean isAccepted(Document.Message message, ObjectNode example) {
+    if (message.side().equals("client"))
+      return RelayDialect.decode(example.toString()) instanceof Request.Asked;
+    try {
+      RelayDialect.decodeAnswer(example.toString());
+      return true;
+    } catch (InvalidField e) {
+      return false;
+    }
+  }
+
+  private static boolean isComplete(JsonNode schema, ObjectNode example) {
+    return names(example).containsAll(texts(schema.get("required")))
+        && (!schema.has("anyOf")
+            || Document.stream(schema.get("anyOf"))
+                .anyMatch(either -> names(example).containsAll(texts(either.get("required")))));
+  }
+
+  private static Set<String> components(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(RecordComponent::getName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> names(JsonNode object) {
+    return object.properties().stream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return Document.stream(array).map(JsonNode::asText).toList();
+  }
+}

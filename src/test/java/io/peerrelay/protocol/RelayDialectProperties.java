@@ -1,0 +1,184 @@
+package io.peerrelay.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.peerrelay.protocol.RelayDialect.Answer;
+import io.peerrelay.protocol.Request.Asked;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+
+class RelayDialectProperties {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> REQUESTS =
+      Examples.REQUESTS.stream()
+          .map(asked -> RelayDialect.encode(asked.id(), asked.message()))
+          .toList();
+
+  @Property
+  void anyStringIsDecodedWithoutAnException(@ForAll String text) {
+    assertThat(RelayDialect.decode(text)).isNotNull();
+  }
+
+  @Property
+  void anyStringInAnyFieldIsDecodedWithoutAnException(
+      @ForAll("requests") String request, @ForAll @StringLength(max = 80) String text)
+      throws Exception {
+    String value = JSON.writeValueAsString(text);
+    // Each string value of the request in its turn is the text.
+    for (int start = request.indexOf(":\"");
+        start >= 0;
+        start = request.indexOf(":\"", start + 1)) {
+      int end = request.indexOf('"', start + 2);
+      String changed = request.substring(0, start + 1) + value + request.substring(end + 1);
+      assertAnswerable(RelayDialect.decode(changed));
+    }
+  }
+
+  @Property
+  void anyMutatedMessageIsDecodedWithoutAnException(
+      @ForAll("requests") String request,
+      @ForAll @IntRange(max = 400) int place,
+      @ForAll @IntRange(max = 20) int dropped,
+      @ForAll("fragments") String fragment) {
+    int start = Math.min(place, request.length());
+    int end = Math.min(start + dropped, request.length());
+    assertAnswerable(
+        RelayDialect.decode(request.substring(0, start) + fragment + request.substring(end)));
+  }
+
+  @Property
+  void offersRoundTrip(@ForAll("ids") String id, @ForAll("offers") ClientMessage.Offer offer) {
+    assertThat(RelayDialect.decode(RelayDialect.encode(id, offer))).isEqualTo(new Asked(id, offer));
+  }
+
+  @Property
+  void errorsRoundTripWithAnyLabelAndMessage(
+      @ForAll("ids") String re, @ForAll ErrorCode code, @ForAll String message) {
+    ServerMessage error = code.because(message).toError();
+    assertThat(RelayDialect.decodeAnswer(RelayDialect.encode(re, error)))
+        .isEqualTo(new Answer(re, error));
+  }
+
+  @Property
+  void secretsRoundTrip(@ForAll("plain") String password) {
+    ClientMessage message = new ClientMessage.DeleteAccount(new Secret(password + "x"));
+    assertThat(RelayDialect.decode(RelayDialect.encode(null, message)))
+        .isEqualTo(new Asked(null, message));
+  }
+
+  @Property
+  void aNameIsTheSameInEveryWayToWriteIt(@ForAll("names") String name) {
+    Username username = new Username(name);
+    for (String other : List.of(name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)))
+      if (other.codePointCount(0, other.length()) <= 64)
+        assertThat(new Username(other)).isEqualTo(username).hasSameHashCodeAs(username);
+    assertThat(username.key()).doesNotContainAnyWhitespaces();
+  }
+
+  /** What a refusal says can be sent, and written into a log as one line. */
+  private static void assertAnswerable(Request request) {
+    if (!(request instanceof Request.Refused refused)) return;
+    String message = refused.problem().message();
+    assertThat(message).contains("(expected: ").hasSizeLessThan(400);
+    assertThat(message.codePoints().noneMatch(Character::isISOControl)).isTrue();
+    assertThat(RelayDialect.decodeAnswer(RelayDialect.encode(null, refused.problem().toError())))
+        .isNotNull();
+  }
+
+  @Provide
+  Arbitrary<String> requests() {
+    return Arbitraries.of(REQUESTS);
+  }
+
+  @Provide
+  Arbitrary<String> fragments() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(
+            "",
+            "null",
+            "true",
+            "-1",
+            "1e400",
+            "1.5",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\"",
+            ",",
+            ":",
+            "\\",
+            "\\u0000",
+            "\\ud800",
+            "99999999999999999999",
+            "[]",
+            "{}",
+            "\"type\":\"login\",",
+            "[[[[[[[[[[[[[[[[[[[[",
+            "\u0000",
+            "\u2028",
+            "\ud800"),
+        Arbitraries.strings().ofMaxLength(5));
+  }
+
+  @Provide
+  Arbitrary<String> ids() {
+    return plain(64).injectNull(0.2);
+  }
+
+  @Provide
+  Arbitrary<String> plain() {
+    return plain(200);
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.strings()
+        .withChars("abzABZ019._@+-äÖßẞσςΣıİéﬁŉΐ")
+        .ofMinLength(3)
+        .ofMaxLength(64);
+  }
+
+  @Provide
+  Arbitrary<ClientMessage.Offer> offers() {
+    Arbitrary<FileInfo> file =
+        Combinators.combine(
+                visible(1, 100),
+                Arbitraries.longs().between(0, 1L << 40),
+                visible(0, 20).injectNull(0.5),
+                Arbitraries.longs()
+                    .between(-62_135_596_800_000L, 253_402_300_799_999L)
+                    .map(Instant::ofEpochMilli)
+                    .injectNull(0.5),
+                Arbitraries.bytes().array(byte[].class).ofSize(32).map(Sha256::of).injectNull(0.5))
+            .as(FileInfo::new);
+    return Combinators.combine(
+            names().map(Username::new), file.list().ofMinSize(1).ofMaxSize(5), visible(0, 200))
+        .as(ClientMessage.Offer::new);
+  }
+
+  private static Arbitrary<String> visible(int least, int most) {
+    return plain(most)
+        .map(text -> text.replaceAll("\\p{Cc}", "_"))
+        .filter(text -> text.length() >= least);
+  }
+
+  /** Any well-formed text. */
+  private static Arbitrary<String> plain(int most) {
+    return Arbitraries.strings()
+        .all()
+        .ofMaxLength(most)
+        .filter(
+            text -> text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE));
+  }
+}
