@@ -128,8 +128,10 @@ final class RelayConnection implements FrameReader.Receiver {
 
   /** Ends the connection because it can't be written to. */
   void broken(IOException e) {
-    endBecause(ConnectionLostException.broken("The connection broke: " + e.getMessage(), e));
-    closeSocket();
+    boolean first =
+        endBecause(ConnectionLostException.broken("The connection broke: " + e.getMessage(), e));
+    // Else it is ending already, and what was said last must still get through.
+    if (first) closeSocket();
   }
 
   /** Cancels what is open, and ends the connection with a closing handshake. */
@@ -215,8 +217,11 @@ final class RelayConnection implements FrameReader.Receiver {
     }
   }
 
-  private synchronized void endBecause(RelayException reason) {
-    if (cause == null) cause = reason;
+  /** Whether this was the first reason. */
+  private synchronized boolean endBecause(RelayException reason) {
+    if (cause != null) return false;
+    cause = reason;
+    return true;
   }
 
   private void closeSocket() {

@@ -201,6 +201,20 @@ class ClientTransferTest {
   }
 
   @Test
+  void tellsTheOtherSideWhenItLeavesInTheMiddle() throws Exception {
+    OutgoingTransfer sending = ada.offer(bob, OfferedFile.of("big", random(MANY)));
+    CountDownLatch underWay = new CountDownLatch(1);
+    IncomingTransfer receiving = await(bob.nextOffer().accept(new FolderSink(folder)));
+    receiving.onProgress(bytes -> underWay.countDown());
+    underWay.await();
+    ada.close();
+
+    assertThat(end(sending).outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(end(receiving)).hasMessageContaining("has left");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void tellsTheSenderThatTheFilesCouldNotBeStored() throws Exception {
     Path file = Files.writeString(folder.resolve("a file, no folder"), "");
     OutgoingTransfer sending = ada.offer(bob, OfferedFile.of("x", random(100)));
