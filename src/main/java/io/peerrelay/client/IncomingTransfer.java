@@ -143,13 +143,13 @@ public final class IncomingTransfer extends Transfer {
     for (FileInfo file : files()) {
       sink.begin(file);
       for (long left = file.size(); left > 0; ) {
-        int count = window.await(Math.min(left, BLOCK));
-        if (count == 0) return false;
-        digest.update(window.bytes(), window.position(), count);
-        sink.write(window.bytes(), window.position(), count);
-        window.release(count);
-        left -= count;
-        taken += count;
+        ReceiveWindow.Segment next = window.await(Math.min(left, BLOCK));
+        if (next == null) return false;
+        digest.update(next.bytes(), next.from(), next.length());
+        sink.write(next.bytes(), next.from(), next.length());
+        window.release(next.length());
+        left -= next.length();
+        taken += next.length();
         progress(taken);
         grantWhatWasTaken();
       }

@@ -5,6 +5,7 @@ import io.peerrelay.protocol.TransferId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -60,8 +61,12 @@ final class OpenTransfers {
     input.skipNBytes(length - taken);
   }
 
-  void cancelAll(String reason) {
-    byId.values().forEach(transfer -> transfer.cancel(reason));
+  /** Completed when the relay has heard of it, or can't any more. */
+  CompletableFuture<Void> cancelAll(String reason) {
+    return CompletableFuture.allOf(
+        byId.values().stream()
+            .map(t -> t.cancel(reason, TransferEndedException.cancelledHere(reason)))
+            .toArray(CompletableFuture<?>[]::new));
   }
 
   /** Fails all, those that are still to come too. */

@@ -12,31 +12,31 @@ import java.io.InputStream;
  *   socket -> fill -> [ . . taken # # # # filled . . ] -> await, release -> sink
  * </pre>
  *
- * The relay never sends more than was granted, so {@code fill} finds room, unless it sent before it
- * heard of the first grant: then the socket is held back until there is room.
+ * The relay never sends more than was granted, so {@code fill} finds room, unless bytes were on
+ * their way before the relay heard of the first grant. For these the ring grows, to four times its
+ * size at the most; only beyond that the socket is held back, and with it all else on it.
  */
 final class ReceiveWindow {
-  private final byte[] ring;
-  // Counted from the start of the transfer; only their remainders are places in the ring.
+  private static final int GROWTH = 4;
+
+  /** Bytes that lie next to each other. */
+  record Segment(byte[] bytes, int from, int length) {}
+
+  private final int capacity;
+  private byte[] ring;
+  // Counted on and on; only their remainders are places in the ring.
   private long filled;
   private long taken;
   private boolean closed;
 
   ReceiveWindow(int capacity) {
+    this.capacity = capacity;
     ring = new byte[capacity];
   }
 
+  /** How many bytes may be granted before any is taken. */
   int capacity() {
-    return ring.length;
-  }
-
-  byte[] bytes() {
-    return ring;
-  }
-
-  /** Where in {@link #bytes()} the next byte to be taken is. */
-  synchronized int position() {
-    return (int) (taken % ring.length);
+    return capacity;
   }
 
   /**
@@ -61,21 +61,37 @@ final class ReceiveWindow {
   }
 
   private synchronized int awaitRoom() throws InterruptedException {
-    while (filled - taken == ring.length && !closed) wait();
+    while (filled - taken == ring.length && !closed) {
+      if (ring.length < Math.min((long) GROWTH * capacity, Integer.MAX_VALUE / 2)) grow();
+      else wait();
+    }
     if (closed) return 0;
     int place = (int) (filled % ring.length);
     return (int) Math.min(ring.length - (filled - taken), ring.length - place);
   }
 
+  // Called when full. A segment that was handed out stays valid: nobody writes to the old ring.
+  private void grow() {
+    byte[] larger = new byte[2 * ring.length];
+    int place = (int) (taken % ring.length);
+    System.arraycopy(ring, place, larger, 0, ring.length - place);
+    System.arraycopy(ring, 0, larger, ring.length - place, place);
+    filled -= taken;
+    taken = 0;
+    ring = larger;
+  }
+
   /**
    * Waits for bytes, which stay where they are until they are released.
    *
-   * @return how many lie at {@link #position()}, 1 to {@code most}; 0 if the window was closed
+   * @return 1 to {@code most} bytes; null if the window was closed
    */
-  synchronized int await(long most) throws InterruptedException {
+  synchronized Segment await(long most) throws InterruptedException {
     while (filled == taken && !closed) wait();
-    if (closed) return 0;
-    return (int) Math.min(most, Math.min(filled - taken, ring.length - position()));
+    if (closed) return null;
+    int place = (int) (taken % ring.length);
+    long length = Math.min(filled - taken, ring.length - place);
+    return new Segment(ring, place, (int) Math.min(most, length));
   }
 
   synchronized void release(int count) {

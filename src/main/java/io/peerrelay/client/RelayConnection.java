@@ -136,17 +136,26 @@ final class RelayConnection implements FrameReader.Receiver {
 
   /** Cancels what is open, and ends the connection with a closing handshake. */
   void close() {
-    transfers.cancelAll("The other side has left.");
+    // Answered before the socket goes: else the relay may see only that this side has vanished.
+    waitFor(transfers.cancelAll("The other side has left."));
     endBecause(ConnectionLostException.closedHere());
     try {
       writer.close(CloseCode.NORMAL);
-      closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(late -> null).join();
+      waitFor(closed);
     } catch (IOException e) {
       // It was broken anyway.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     closeSocket();
+  }
+
+  private static void waitFor(CompletableFuture<?> event) {
+    event
+        .copy()
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .handle((done, failure) -> null)
+        .join();
   }
 
   // What the reading thread does.

@@ -66,9 +66,10 @@ public abstract sealed class Transfer permits OutgoingTransfer, IncomingTransfer
     cancel(reason, TransferEndedException.cancelledHere(reason));
   }
 
-  final void cancel(String reason, RelayException cause) {
-    if (!fail(cause)) return;
-    connection.request(new ClientMessage.Cancel(id, reason), ServerMessage.class);
+  /** Completed when the relay has heard of it. */
+  final CompletableFuture<?> cancel(String reason, RelayException cause) {
+    if (!fail(cause)) return CompletableFuture.completedFuture(null);
+    return connection.request(new ClientMessage.Cancel(id, reason), ServerMessage.class);
   }
 
   final void progress(long bytes) {
