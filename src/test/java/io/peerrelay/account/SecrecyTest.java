@@ -18,6 +18,7 @@ import akka.serialization.SerializationExtension;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.account.Account.Reply;
@@ -26,6 +27,8 @@ import io.peerrelay.protocol.Secret;
 import io.peerrelay.settings.MailSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -51,6 +54,7 @@ class SecrecyTest {
       (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
+  private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
   private final Level before = ROOT.getLevel();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
@@ -68,6 +72,8 @@ class SecrecyTest {
 
   @BeforeEach
   void listen() {
+    ROOT.iteratorForAppenders().forEachRemaining(others::add);
+    others.forEach(ROOT::detachAppender);
     appender.start();
     ROOT.addAppender(appender);
     ROOT.setLevel(Level.DEBUG);
@@ -76,6 +82,7 @@ class SecrecyTest {
   @AfterEach
   void rest() {
     ROOT.detachAppender(appender);
+    others.forEach(ROOT::addAppender);
     ROOT.setLevel(before);
   }
 
@@ -93,7 +100,7 @@ class SecrecyTest {
         Accounts.start(
             KIT.system(),
             SETTINGS,
-            Bed.TIMEOUT,
+            Duration.ofSeconds(30),
             mail -> {
               outbox.send(mail);
               bed.mails.add(mail);
