@@ -47,7 +47,8 @@ public final class Cli {
     return commandLine(Environment.ofProcess(), moreSubcommands);
   }
 
-  static CommandLine commandLine(Environment environment, Object... moreSubcommands) {
+  /** The same in surroundings other than those of this process, for tests and other programs. */
+  public static CommandLine commandLine(Environment environment, Object... moreSubcommands) {
     CommandLine line = new CommandLine(new Root());
     for (Object command : moreSubcommands) line.addSubcommand(command);
     line.addSubcommand(new RegisterCommand(environment))

@@ -11,10 +11,11 @@ import java.util.Optional;
  * @param variables the environment variables
  * @param terminal the person at it, if there is one
  */
-record Environment(Map<String, String> variables, Optional<Terminal> terminal) {
+public record Environment(Map<String, String> variables, Optional<Terminal> terminal) {
   private static final String FOLDER = "peer-relay";
 
-  static Environment ofProcess() {
+  /** The variables and the console of this process. */
+  public static Environment ofProcess() {
     return new Environment(System.getenv(), ConsoleTerminal.find());
   }
 

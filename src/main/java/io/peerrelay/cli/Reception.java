@@ -3,6 +3,7 @@ package io.peerrelay.cli;
 import io.peerrelay.client.FolderSink;
 import io.peerrelay.client.IncomingOffer;
 import io.peerrelay.client.IncomingTransfer;
+import io.peerrelay.client.RelayClient;
 import io.peerrelay.client.RelayException;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.Username;
@@ -140,8 +141,12 @@ final class Reception {
   }
 
   private void decline(IncomingOffer offer) {
-    offer.decline(null);
-    out.printf("Declined %s from %s.%n", Sizes.text(offer.files()), offer.from());
+    try {
+      RelayClient.await(offer.decline(null));
+      out.printf("Declined %s from %s.%n", Sizes.text(offer.files()), offer.from());
+    } catch (RelayException e) {
+      Failures.print(e, err); // It was withdrawn before: as good as declined.
+    }
   }
 
   private void onEnded(Ended ended) {

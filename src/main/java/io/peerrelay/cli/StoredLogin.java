@@ -36,8 +36,8 @@ record StoredLogin(String server, Username user, Secret token, Instant time) {
    */
   static StoredLogin read(Reader reader) throws IOException {
     Properties properties = new Properties();
-    properties.load(reader);
     try {
+      properties.load(reader);
       return new StoredLogin(
           properties.getProperty("server", ""),
           new Username(properties.getProperty("user")),

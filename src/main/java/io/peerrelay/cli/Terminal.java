@@ -3,7 +3,7 @@ package io.peerrelay.cli;
 import java.util.Optional;
 
 /** A person who can be asked. */
-interface Terminal {
+public interface Terminal {
   /** Empty if the person ended the input. */
   Optional<String> ask(String prompt);
 

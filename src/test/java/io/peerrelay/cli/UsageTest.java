@@ -1,0 +1,131 @@
+package io.peerrelay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What can be said without a relay. */
+class UsageTest {
+  @TempDir Path home;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "register", "confirm", "login", "logout", "send", "receive", "whoami"})
+  void explainsEveryCommand(String command) {
+    assertThat(run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).startsWith("Usage: peer-relay");
+    assertThat(run((command + " --version").strip().split(" "))).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("Peer Relay");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "fly",
+        "send",
+        "send file",
+        "send file --to ab",
+        "send file --to bob --server http://x",
+        "send file --to bob --server ws:nothing",
+        "send file --to bob --server",
+        "send file --to bob --password secret",
+        "register",
+        "register --user a/b",
+        "register --user ada --email nothing",
+        "register --user ada",
+        "confirm --user ada",
+        "confirm 123",
+        "receive",
+        "receive --accept ask",
+        "receive --accept some",
+        "receive --accept all --count 0",
+        "login --user ada"
+      })
+  void endsWith2AndOneHintWhenUsedWrongly(String line) throws Exception {
+    Path file = Files.createFile(home.resolve("file"));
+    String[] arguments = line.replace("file", file.toString()).split(" ");
+    assertThat(run(line.isEmpty() ? new String[0] : arguments)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().lines().count()).isBetween(2L, 3L);
+    assertThat(err.toString()).contains("--help").doesNotContain("Exception");
+  }
+
+  @Test
+  void endsWith4WhenNobodyHasLoggedIn() throws Exception {
+    Path file = Files.createFile(home.resolve("file"));
+    assertThat(run("send", file.toString(), "--to", "bob")).isEqualTo(ExitCode.NOT_LOGGED_IN);
+    assertThat(run("receive", "--accept", "all")).isEqualTo(ExitCode.NOT_LOGGED_IN);
+    assertThat(run("whoami")).isEqualTo(ExitCode.NOT_LOGGED_IN);
+    assertThat(run("logout")).isEqualTo(ExitCode.NOT_LOGGED_IN);
+    assertThat(err.toString()).contains("login --user");
+  }
+
+  @Test
+  void looksAtTheFilesBeforeAnythingElse() {
+    assertThat(run("send", home.resolve("no").toString(), "--to", "bob"))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("no such file");
+    assertThat(run("send", home.toString(), "--to", "bob")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("is a folder");
+  }
+
+  @Test
+  void saysThatThereIsNoRelayWithoutAStackTraceUnlessAskedFor() throws Exception {
+    Path password = Files.writeString(home.resolve("password"), "correct horse\nmore\n");
+    String[] login = {
+      "login",
+      "--user",
+      "ada",
+      "--password-file",
+      password.toString(),
+      "--server",
+      "ws://127.0.0.1:1"
+    };
+    assertThat(run(login)).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString().lines()).hasSize(2);
+    assertThat(err.toString()).contains("refused");
+
+    String[] verbose = java.util.Arrays.copyOf(login, login.length + 1);
+    verbose[login.length] = "--verbose";
+    assertThat(run(verbose)).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("\tat io.peerrelay.client");
+  }
+
+  @Test
+  void takesMoreCommands() {
+    @CommandLine.Command(name = "serve")
+    final class Serve implements Runnable {
+      @Override
+      public void run() {
+        throw new IllegalStateException("port: 8080 (expected: a free one)");
+      }
+    }
+    CommandLine line =
+        Cli.commandLine(new Environment(Map.of(), Optional.empty()), new Serve())
+            .setErr(new PrintWriter(err, true));
+    assertThat(line.execute("serve")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("port: 8080 (expected: a free one)");
+  }
+
+  private int run(String... arguments) {
+    Environment environment =
+        new Environment(
+            Map.of("PEER_RELAY_CONFIG_DIR", home.resolve("conf").toString()), Optional.empty());
+    return Cli.commandLine(environment)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,173 @@
+package io.peerrelay.endtoend;
+
+import static io.peerrelay.client.RelayClient.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerrelay.client.OfferedFile;
+import io.peerrelay.client.OutgoingTransfer;
+import io.peerrelay.protocol.Username;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of two people, against a real relay. */
+class CommandLineTest {
+  private static final String PASSWORD = "correct horse battery staple";
+
+  @RegisterExtension static final RunningRelay RELAY = new RunningRelay("");
+
+  @TempDir Path home;
+  private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+  private final String ada = "ada-" + suffix;
+  private final String bob = "bob-" + suffix;
+  private Shell adas;
+  private Shell bobs;
+
+  @BeforeEach
+  void register() {
+    adas = new Shell(RELAY.address(), home.resolve("ada"), PASSWORD, null);
+    bobs = new Shell(RELAY.address(), home.resolve("bob"), PASSWORD, null);
+    assertThat(adas.run("register", "--user", ada).exitCode()).isZero();
+    assertThat(bobs.run("register", "--user", bob).exitCode()).isZero();
+    adas = adas.withoutPassword();
+    bobs = bobs.withoutPassword();
+  }
+
+  @Test
+  void sendsFilesThatArriveAsTheyAre() throws Exception {
+    Path big = write("big file.bin", 3_000_000);
+    Path empty = write("empty", 0);
+    Path into = home.resolve("into");
+    Shell.Receiver receiver =
+        bobs.receive("receive", "--accept", "all", "--into", into.toString(), "--count", "1");
+
+    Shell.Result sent = adas.run("send", big.toString(), empty.toString(), "--to", bob);
+
+    assertThat(sent.err()).isEmpty();
+    assertThat(sent.exitCode()).isZero();
+    assertThat(sent.out()).contains("Sent 2 files", bob, "SHA-256");
+    Shell.Result received = receiver.end();
+    assertThat(received.exitCode()).isZero();
+    assertThat(received.out()).contains("Received " + into.resolve("big file.bin"), ada);
+    assertThat(into.resolve("big file.bin")).hasSameBinaryContentAs(big);
+    assertThat(into.resolve("empty")).isEmptyFile();
+    try (Stream<Path> files = Files.list(into)) {
+      assertThat(files).hasSize(2);
+    }
+  }
+
+  @Test
+  void asksBeforeItAcceptsAndShowsWhatIsOffered() throws Exception {
+    Path file = write("photo.jpg", 2048);
+    Shell.Receiver receiver =
+        bobs.answering("y").receive("receive", "--into", home.toString() + "/in", "--count", "1");
+    assertThat(adas.run("send", file.toString(), "--to", bob, "--note", "look").exitCode())
+        .isZero();
+    assertThat(receiver.end().out())
+        .contains(ada + " offers photo.jpg (2.0 KiB)", "\"look\"", "Received");
+  }
+
+  @Test
+  void endsWith3WhenTheOtherSideDeclines() throws Exception {
+    Path file = write("photo.jpg", 10);
+    Shell.Receiver receiver = bobs.answering("n").receive("receive", "--count", "1");
+    Shell.Result sent = adas.run("send", file.toString(), "--to", bob);
+    assertThat(sent.exitCode()).isEqualTo(3);
+    assertThat(sent.err()).contains(bob + " declined");
+    assertThat(receiver.end().exitCode()).isZero();
+  }
+
+  @Test
+  void endsWith3WhenTheOtherSideIsNotThere() throws Exception {
+    Shell.Result sent = adas.run("send", write("x", 1).toString(), "--to", bob);
+    assertThat(sent.exitCode()).isEqualTo(3);
+    assertThat(sent.err()).contains("not online").doesNotContain("Exception");
+    assertThat(sent.err().lines()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void leavesOffersOfOthersAlone() throws Exception {
+    Shell.Receiver receiver =
+        bobs.receive(
+            "receive",
+            "--accept",
+            "all",
+            "--from",
+            ada,
+            "--count",
+            "1",
+            "--into",
+            home.resolve("in").toString());
+    URI relay = URI.create("ws://127.0.0.1:" + RELAY.address().getPort());
+    try (Person carl = new Person(relay, "carl")) {
+      OfferedFile spam = OfferedFile.of("spam", new byte[1]);
+      OutgoingTransfer offered = await(carl.client.offer(new Username(bob), List.of(spam), null));
+      assertThat(adas.run("send", write("wanted", 1).toString(), "--to", bob).exitCode()).isZero();
+      assertThat(receiver.end().out()).contains("Left alone", "wanted").doesNotContain("spam");
+      assertThat(offered.accepted()).isNotDone();
+    }
+  }
+
+  @Test
+  void knowsWhoIsLoggedInUntilTheLogout() {
+    assertThat(adas.run("whoami").out()).startsWith(ada + " at ws://");
+    assertThat(adas.run("logout").exitCode()).isZero();
+    Shell.Result after = adas.run("whoami");
+    assertThat(after.exitCode()).isEqualTo(4);
+    assertThat(after.err()).contains("Not logged in").contains("login --user");
+  }
+
+  @Test
+  void logsInByPasswordWhenTheTokenIsNoLongerGood() throws IOException {
+    replaceToken("another-token-that-nobody-knows");
+    Shell.Result without = adas.run("whoami");
+    assertThat(without.exitCode()).isEqualTo(4);
+    replaceToken("another-token-that-nobody-knows");
+    Shell withPassword = new Shell(RELAY.address(), home.resolve("ada"), PASSWORD, null);
+    assertThat(withPassword.run("whoami", "--user", ada).exitCode()).isZero();
+    assertThat(adas.run("whoami").exitCode()).isZero();
+  }
+
+  @Test
+  void endsWith4WhenThePasswordIsWrong() {
+    Shell wrong = new Shell(RELAY.address(), home.resolve("x"), "wrong horse", null);
+    Shell.Result result = wrong.run("login", "--user", ada);
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(home.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void takesANewPasswordFromAPersonTwiceAndTellsHowToConfirm() {
+    Shell carls = new Shell(RELAY.address(), home.resolve("carl"), null, PASSWORD);
+    String carl = "carl-" + suffix;
+    Shell.Result registered =
+        carls.run("register", "--user", carl, "--email", carl + "@example.org");
+    assertThat(registered.exitCode()).isZero();
+    assertThat(registered.out()).contains("confirm --user " + carl);
+    assertThat(carls.run("login", "--user", carl).exitCode()).isEqualTo(4);
+    assertThat(carls.run("confirm", "--user", carl, "00000000").exitCode()).isEqualTo(1);
+  }
+
+  private void replaceToken(String token) throws IOException {
+    Path logins = home.resolve("ada").resolve("logins");
+    try (Stream<Path> files = Files.exists(logins) ? Files.list(logins) : Stream.empty()) {
+      for (Path file : files.toList())
+        Files.writeString(file, Files.readString(file).replaceAll("token=.*", "token=" + token));
+    }
+  }
+
+  private Path write(String name, int size) throws IOException {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return Files.write(home.resolve(name), bytes);
+  }
+}
