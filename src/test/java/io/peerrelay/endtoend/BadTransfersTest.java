@@ -170,7 +170,10 @@ class BadTransfersTest {
     Exchange obeying = Exchange.accepted(sender, receiver, file.size());
     Exchange exceeding = Exchange.accepted(sender, receiver, 1_000_000);
     obeying.send(file.part(0, 20_000).bytes());
-    exceeding.send(new byte[64 * 1024 + 1]);
+    // So that the relay frees nothing while the bytes come.
+    exceeding.grant(1);
+    receiver.expectNothing();
+    exceeding.send(new byte[64 * 1024 + 2]);
     exceeding.expectFailed("creditExceeded");
     obeying.send(file.part(20_000, 50_000).bytes());
     obeying.complete(file);

@@ -48,6 +48,11 @@ record Exchange(
     sender.sendBytes(outgoing, bytes);
   }
 
+  /** From its first grant on the receiver gets what it granted and no more. */
+  void grant(long bytes) {
+    receiver.send("{'type':'credit','stream':%d,'bytes':%d}", incoming, bytes);
+  }
+
   void finish(String digest) {
     sender.send("{'type':'finish','id':'f','transfer':'%s','sha256':'%s'}", transfer, digest);
   }

@@ -75,7 +75,7 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     sendText(template.replace('\'', '"').formatted(values));
   }
 
-  void sendText(String frame) {
+  synchronized void sendText(String frame) {
     socket.sendText(frame, true).join();
   }
 
@@ -85,7 +85,7 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     sendFrame(frame.array());
   }
 
-  void sendFrame(byte[] binary) {
+  synchronized void sendFrame(byte[] binary) {
     socket.sendBinary(ByteBuffer.wrap(binary), true).join();
   }
 
@@ -94,15 +94,16 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     int sent = 0;
     while (sent < bytes.length) {
       int size = Math.min(piece, bytes.length - sent);
-      takeCredit(stream, size);
+      awaitCredit(stream, size, Duration.ofSeconds(PATIENCE_SECONDS));
       sendBytes(stream, Arrays.copyOfRange(bytes, sent, sent + size));
       sent += size;
     }
   }
 
-  private void takeCredit(long stream, int bytes) {
+  /** Waits for so much credit, and takes it. */
+  void awaitCredit(long stream, int bytes, Duration patience) {
     await()
-        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(2))
         .until(() -> credit(stream) >= bytes);
     creditOf(stream).addAndGet(-bytes);
