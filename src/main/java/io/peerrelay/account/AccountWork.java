@@ -70,8 +70,9 @@ final class AccountWork extends EffectFactories<AccountEvent, AccountState> {
   private ReplyEffect<AccountEvent, AccountState> failed(
       ActorRef<Account.Reply> replyTo, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof RejectedExecutionException) return refuse(replyTo, Refusals.BUSY);
-    context.getLog().warn("An account could not go on: {}", cause.toString());
+    boolean busy = cause instanceof RejectedExecutionException;
+    if (busy && replyTo != null) return refuse(replyTo, Refusals.BUSY);
+    context.getLog().warn("An account could not go on: {}", busy ? "busy" : cause.toString());
     return refuse(replyTo, Refusals.UNAVAILABLE);
   }
 }

@@ -65,13 +65,13 @@ final class ByCode {
 
   ReplyEffect<AccountEvent, AccountState> onResendConfirmation(
       AccountState state, ResendConfirmation resend) {
-    return state instanceof Unconfirmed unconfirmed ? issue(unconfirmed, CONFIRM) : work.noReply();
+    return issue(state, CONFIRM);
   }
 
   ReplyEffect<AccountEvent, AccountState> onForgotPassword(
       AccountState state, ForgotPassword forgot) {
-    return state instanceof Active active && active.holds(forgot.email())
-        ? issue(active, RESET)
+    return state instanceof Known known && known.holds(forgot.email())
+        ? issue(state, RESET)
         : work.noReply();
   }
 
@@ -126,22 +126,22 @@ final class ByCode {
         .thenReply(replyTo, present -> new Account.Done());
   }
 
-  private ReplyEffect<AccountEvent, AccountState> issue(Known account, Purpose purpose) {
-    if (!mayMail(account)) return work.noReply();
+  private ReplyEffect<AccountEvent, AccountState> issue(AccountState state, Purpose purpose) {
+    if (!mayIssue(state, purpose)) return work.noReply();
     Secret code = IssuedCode.random();
     return work.after(
         surroundings.passwords().hash(code),
         null,
         (present, hash) ->
-            present instanceof Known known
-                    && known.getClass() == account.getClass()
-                    && mayMail(known)
-                ? store(known, purpose, code, hash)
+            mayIssue(present, purpose)
+                ? store((Known) present, purpose, code, hash)
                 : work.noReply());
   }
 
-  private boolean mayMail(Known account) {
-    return account.mayMail(surroundings.now(), surroundings.settings().codeInterval());
+  private boolean mayIssue(AccountState state, Purpose purpose) {
+    boolean ofUse = purpose == CONFIRM ? state instanceof Unconfirmed : state instanceof Active;
+    return ofUse
+        && ((Known) state).mayMail(surroundings.now(), surroundings.settings().codeInterval());
   }
 
   private ReplyEffect<AccountEvent, AccountState> store(

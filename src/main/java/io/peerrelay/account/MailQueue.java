@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -24,15 +23,15 @@ public final class MailQueue implements MailSender {
   private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
   private static final int THREADS = 4;
   private static final int MOST_WAITING = 10_000;
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(4);
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2));
 
   private final MailTransport transport;
   private final List<Duration> pauses;
   private final AtomicInteger waiting = new AtomicInteger();
-  private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(
+  private final ScheduledThreadPoolExecutor threads =
+      new ScheduledThreadPoolExecutor(
           THREADS,
           task -> {
             Thread thread = new Thread(task, "mail");
@@ -65,6 +64,7 @@ public final class MailQueue implements MailSender {
   MailQueue(MailTransport transport, List<Duration> pauses) {
     this.transport = transport;
     this.pauses = List.copyOf(pauses);
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Override
@@ -84,7 +84,7 @@ public final class MailQueue implements MailSender {
     try {
       transport.deliver(mail);
       waiting.decrementAndGet();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       if (failures == pauses.size()) {
         giveUp(mail, e.toString());
         return;
@@ -110,6 +110,7 @@ public final class MailQueue implements MailSender {
     LOG.warn("A mail to {} could not be sent and is lost: {}", mail.to(), reason);
   }
 
+  /** Mails under way get out if they are quick; those that wait for another try don't. */
   Done stop() {
     threads.shutdown();
     try {
@@ -118,6 +119,7 @@ public final class MailQueue implements MailSender {
       Thread.currentThread().interrupt();
     }
     threads.shutdownNow();
+    if (waiting.get() > 0) LOG.warn("{} mails were not sent yet and are lost", waiting.get());
     return Done.getInstance();
   }
 }

@@ -16,6 +16,7 @@ import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferCommand;
 import io.peerrelay.transfer.TransferReply;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -82,12 +83,17 @@ final class TransferRequests {
       return Optional.of(
           ErrorCode.BAD_FIELD.because("to: " + by + " (expected: another user than yourself)"));
     if (isFull()) return Optional.of(tooMany());
+    return tooLarge(offer.files());
+  }
+
+  private Optional<Problem> tooLarge(List<FileInfo> files) {
     long largest = relay.transfer().largestFile();
-    for (FileInfo file : offer.files())
-      if (file.size() > largest)
+    for (int i = 0; i < files.size(); i++)
+      if (files.get(i).size() > largest)
         return Optional.of(
             ErrorCode.TOO_LARGE.because(
-                "size: " + file.size() + " (expected: at most " + largest + ")"));
+                "files[%d].size: %d (expected: at most %d)"
+                    .formatted(i, files.get(i).size(), largest)));
     return Optional.empty();
   }
 

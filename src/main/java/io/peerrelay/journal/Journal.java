@@ -1,12 +1,60 @@
 package io.peerrelay.journal;
 
-import com.typesafe.config.*;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.Map;
 
+/**
+ * The database that holds the journal, found and answering.
+ *
+ * <p>{@link #configuration} is laid over the rest of Akka's configuration. To be closed after the
+ * actor system has ended.
+ */
 public final class Journal implements AutoCloseable {
-  public Config config() {
-    return ConfigFactory.parseString(
-        "akka.persistence.journal.plugin=akka.persistence.journal.inmem\nakka.persistence.snapshot-store.plugin=akka.persistence.snapshot-store.local\nakka.actor.serialization-bindings{\"io.peerrelay.journal.CborSerializable\"=jackson-cbor}");
+  private static final String PLUGIN = "akka.contrib.persistence.mongodb.mongo.";
+
+  private final MongoUri uri;
+  private final EmbeddedDatabase embedded;
+
+  /**
+   * @param embedded null if the database runs elsewhere
+   */
+  private Journal(MongoUri uri, EmbeddedDatabase embedded) {
+    this.uri = uri;
+    this.embedded = embedded;
   }
 
-  public void close() {}
+  /**
+   * Starts the embedded database, or finds the one that was named, and waits for its answer: at
+   * most six seconds.
+   *
+   * @throws JournalException if there is none; says why, and what to do
+   */
+  public static Journal open(JournalLocation location) {
+    if (location instanceof JournalLocation.Mongo mongo) {
+      DatabaseCheck.requireAnswer(mongo.uri());
+      return new Journal(mongo.uri(), null);
+    }
+    JournalLocation.Embedded here = (JournalLocation.Embedded) location;
+    EmbeddedDatabase embedded = EmbeddedDatabase.start(here.directory(), here.port(), false);
+    return new Journal(MongoUri.parse(embedded.uri()), embedded);
+  }
+
+  /** Where the plugin finds the database. Holds the password, if there is one. */
+  public Config configuration() {
+    return ConfigFactory.parseMap(
+        Map.of(PLUGIN + "mongouri", uri.text(), PLUGIN + "database", uri.database()), "journal");
+  }
+
+  /** Where the journal is, for people: without user and password. */
+  @Override
+  public String toString() {
+    return embedded == null ? uri.toString() : embedded.toString();
+  }
+
+  /** Ends the embedded database; one that runs elsewhere is left alone. */
+  @Override
+  public void close() {
+    if (embedded != null) embedded.close();
+  }
 }

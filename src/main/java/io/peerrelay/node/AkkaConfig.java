@@ -17,7 +17,7 @@ final class AkkaConfig {
             "akka.remote.artery.canonical.port", settings.cluster().port(),
             "akka.http.server.max-connections", settings.http().maxConnections());
     return ConfigFactory.parseMap(chosen, "relay settings")
-        .withFallback(journal.config())
+        .withFallback(journal.configuration())
         .withFallback(ConfigFactory.load());
   }
 }

@@ -14,6 +14,10 @@ import io.peerrelay.account.MailQueue;
 import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.journal.Journal;
+import io.peerrelay.journal.JournalException;
+import io.peerrelay.journal.JournalLocation;
+import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
@@ -21,6 +25,7 @@ import io.peerrelay.transfer.BytePaths;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.web.Web;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +48,7 @@ public final class Node implements AutoCloseable {
    * @throws StartFailure in words for the person who started it; what had started is stopped again
    */
   public static Node start(Settings settings) {
-    Journal journal = new Journal();
+    Journal journal = openJournal(settings);
     ActorSystem<Void> system;
     try {
       system =
@@ -61,6 +66,16 @@ public final class Node implements AutoCloseable {
     } catch (RuntimeException e) {
       node.close();
       throw StartFailure.of("the relay", e);
+    }
+  }
+
+  private static Journal openJournal(Settings settings) {
+    try {
+      Path directory = settings.data().resolve("journal");
+      return Journal.open(
+          JournalLocation.of(settings.mongo().uri(), directory, settings.mongo().embeddedPort()));
+    } catch (JournalException e) {
+      throw StartFailure.of("the journal", e);
     }
   }
 
@@ -91,6 +106,7 @@ public final class Node implements AutoCloseable {
     ActorRef<Connections.Command> connections =
         system.systemActorOf(Connections.create(relay), "connections", Props.empty());
     onStop(CoordinatedShutdown.PhaseServiceRequestsDone(), "sockets", () -> goAway(connections));
+    warmUp(accounts);
     Web web = new Web(system, settings, accounts, connections);
     for (InetSocketAddress address : settings.http().listen()) listen(web, address);
   }
@@ -101,6 +117,16 @@ public final class Node implements AutoCloseable {
     cluster.registerOnMemberUp(() -> up.complete(Done.done()));
     cluster.join(cluster.selfAddress());
     StartFailure.await("the cluster", up, START_DEADLINE);
+  }
+
+  /** The first to ask waits for the shards to be given out and for the database: not a client. */
+  private void warmUp(Accounts accounts) {
+    Username nobody = new Username(ServerMessage.Cancelled.RELAY);
+    StartFailure.await(
+        "the sessions",
+        UserSession.of(system, nobody).ask(UserSession.AskPresence::new, START_DEADLINE),
+        START_DEADLINE);
+    StartFailure.await("the accounts", accounts.logOut(nobody, new Secret("none")), START_DEADLINE);
   }
 
   private void listen(Web web, InetSocketAddress address) {

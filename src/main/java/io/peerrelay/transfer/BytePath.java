@@ -47,7 +47,10 @@ public final class BytePath {
   private final ArrayDeque<ByteString> waiting = new ArrayDeque<>();
   private Runnable bytesCame = () -> {};
   private LongConsumer creditFreed = bytes -> {};
-  private boolean receiverIdle = true;
+
+  /** Whether there is a receiver that waits to be told. */
+  private boolean receiverIdle;
+
   private boolean closed;
   private long allowance = UNLIMITED;
   private volatile long arrived;
@@ -73,11 +76,13 @@ public final class BytePath {
   }
 
   /**
-   * @param bytesCame is called when there is something to poll after {@link #poll} had nothing
+   * @param bytesCame is called when there is something to poll, at first and after {@link #poll}
+   *     had nothing
    */
   public void onBytes(Runnable bytesCame) {
     synchronized (this) {
       this.bytesCame = bytesCame;
+      receiverIdle = true;
     }
     wake();
   }

@@ -40,12 +40,12 @@ final class Registration {
         .entity()
         .withSizeLimit(LARGEST_BODY)
         .toStrict(BODY_DEADLINE.toMillis(), system)
-        .thenCompose(body -> register(body.getData().utf8String()))
-        .exceptionally(failure -> answer(StatusCodes.CONTENT_TOO_LARGE, tooLarge().toError()));
+        .thenApply(body -> RelayDialect.decodeAs("register", body.getData().utf8String()))
+        .exceptionally(failure -> new Request.Refused(null, tooLarge()))
+        .thenCompose(this::register);
   }
 
-  private CompletionStage<HttpResponse> register(String body) {
-    Request request = RelayDialect.decodeAs("register", body);
+  private CompletionStage<HttpResponse> register(Request request) {
     if (request instanceof Request.Refused refused)
       return CompletableFuture.completedFuture(refuse(refused.problem()));
     return accounts
@@ -62,10 +62,13 @@ final class Registration {
   }
 
   private static HttpResponse refuse(Problem problem) {
-    if (problem.code() == ErrorCode.ALREADY_REGISTERED)
-      return answer(StatusCodes.CONFLICT, problem.toError());
     StatusCode status =
-        problem.code().retryable() ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.BAD_REQUEST;
+        switch (problem.code()) {
+          case ALREADY_REGISTERED -> StatusCodes.CONFLICT;
+          case TOO_LARGE -> StatusCodes.CONTENT_TOO_LARGE;
+          case UNAVAILABLE, BUSY -> StatusCodes.SERVICE_UNAVAILABLE;
+          default -> StatusCodes.BAD_REQUEST;
+        };
     return answer(status, problem.toError());
   }
 

@@ -7,7 +7,6 @@ import akka.stream.StreamTcpException;
 import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStageLogic;
 import akka.util.ByteString;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,31 +19,6 @@ import org.slf4j.LoggerFactory;
 final class WebSocketLogic extends GraphStageLogic {
   private static final Logger log = LoggerFactory.getLogger(WebSocket.class);
 
-  /** How long the peer may take for its part of the closing handshake. */
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
-  /**
-   * How long a peer that broke the protocol is still read from: closing with bytes unread would
-   * reset the connection and could take our close frame, with its reason, along.
-   */
-  private static final Duration LINGER = Duration.ofMillis(250);
-
-  private enum Phase {
-    OPEN,
-    /** The peer closed; our answer is to be written, then all ends. */
-    ANSWERING,
-    /** We closed, or are about to; the peer's answer ends it. Its messages are dropped. */
-    CLOSING,
-    /** The peer broke the protocol; we say so, and read on without looking. */
-    FAILING,
-    ENDED
-  }
-
-  private enum Signal {
-    SILENCE,
-    DEADLINE
-  }
-
   private final Inlet<ByteString> fromNetwork;
   private final Outlet<Message> toHandler;
   private final Inlet<Message> fromHandler;
@@ -53,12 +27,14 @@ final class WebSocketLogic extends GraphStageLogic {
   private final FrameEncoder encoder = new FrameEncoder();
   private final ControlFrames control = new ControlFrames();
   private final Pulse pulse;
-  private final AsyncCallback<Signal> signals = createAsyncCallback(this::onSignal);
+  private final AsyncCallback<Runnable> onMyThread = createAsyncCallback(Runnable::run);
 
   private Phase phase = Phase.OPEN;
 
   /** The message that the handler hasn't pulled yet, else null; nothing is decoded behind it. */
   private Message held;
+
+  private boolean lookingAhead;
 
   private Cancellable deadline = Cancellable.alreadyCancelled();
 
@@ -68,7 +44,7 @@ final class WebSocketLogic extends GraphStageLogic {
     toHandler = stage.toHandler;
     fromHandler = stage.fromHandler;
     toNetwork = stage.toNetwork;
-    pulse = new Pulse(stage.heartbeat, () -> signals.invoke(Signal.SILENCE));
+    pulse = new Pulse(stage.heartbeat, () -> onMyThread.invoke(this::onSilent));
     decoder = new FrameDecoder(stage.limits);
     setHandler(
         fromNetwork, Port.in(this::onBytes, this::onDisconnected, cause -> onDisconnected()));
@@ -95,9 +71,9 @@ final class WebSocketLogic extends GraphStageLogic {
   private void onBytes() {
     ByteString bytes = grab(fromNetwork);
     pulse.heard();
-    if (listens()) {
+    if (phase.listens()) {
       decoder.feed(bytes.toArrayUnsafe());
-      decode();
+      decode(false);
     } else {
       read();
     }
@@ -106,32 +82,46 @@ final class WebSocketLogic extends GraphStageLogic {
   private void deliver() {
     Message next = held;
     held = null;
-    if (next != null && !isClosed(toHandler)) {
+    boolean handedOn = next != null && !isClosed(toHandler);
+    if (handedOn) {
       push(toHandler, next);
     }
-    decode();
+    decode(handedOn);
   }
 
-  /** Acts on what the bytes in hand hold, up to a message that the handler doesn't take yet. */
-  private void decode() {
+  /**
+   * Acts on what the bytes in hand hold, up to a message that the handler doesn't take yet. After
+   * one that it takes, it first gets its turn to answer: a close or an error may come next.
+   */
+  private void decode(boolean handedOn) {
     try {
-      while (listens() && held == null) {
+      while (phase.listens() && held == null && !(handedOn && decoder.hasInput())) {
         FrameDecoder.Decoded decoded = decoder.next();
         if (decoded == null) {
           break;
         }
-        onDecoded(decoded);
+        handedOn = onDecoded(decoded);
       }
     } catch (ProtocolViolation violation) {
       onViolation(violation);
     }
-    if (held == null) {
+    if (handedOn && decoder.hasInput()) {
+      lookAhead();
+    } else if (held == null) {
       read();
     }
   }
 
-  private boolean listens() {
-    return phase == Phase.OPEN || phase == Phase.CLOSING;
+  /** Goes on decoding when all that can run now has run, whether the handler has pulled or not. */
+  private void lookAhead() {
+    if (!lookingAhead) {
+      lookingAhead = true;
+      onMyThread.invoke(
+          () -> {
+            lookingAhead = false;
+            decode(false);
+          });
+    }
   }
 
   private void read() {
@@ -142,19 +132,21 @@ final class WebSocketLogic extends GraphStageLogic {
     }
   }
 
-  private void onDecoded(FrameDecoder.Decoded decoded) {
+  /** Says whether the handler has just got a message. */
+  private boolean onDecoded(FrameDecoder.Decoded decoded) {
     if (decoded instanceof FrameDecoder.Received received) {
       if (isAvailable(toHandler)) {
         push(toHandler, received.message());
-      } else if (!isClosed(toHandler)) {
-        held = received.message();
+        return true;
       }
+      held = isClosed(toHandler) ? null : received.message();
     } else if (decoded instanceof FrameDecoder.PeerClosed closed) {
       onPeerClosed(closed.close());
     } else if (decoded instanceof FrameDecoder.Ping ping && phase == Phase.OPEN) {
       control.answerPing(ping.payload());
       flush();
     }
+    return false;
   }
 
   // From the handler to the network.
@@ -197,14 +189,14 @@ final class WebSocketLogic extends GraphStageLogic {
 
   private void close(int code, String reason) {
     if (phase == Phase.OPEN) {
-      leave(Phase.CLOSING, Optional.of(new Message.Close(code, reason)), CLOSE_TIMEOUT);
-      decode();
+      leave(Phase.CLOSING, Optional.of(new Message.Close(code, reason)));
+      decode(false);
     }
   }
 
   private void onHandlerDone() {
     if (phase == Phase.OPEN) {
-      startDeadline(CLOSE_TIMEOUT); // for the last message, too, may find the network full
+      startDeadline(); // for the last message, too, may find the network full
       flush();
     }
   }
@@ -217,7 +209,7 @@ final class WebSocketLogic extends GraphStageLogic {
   private void onPeerClosed(Optional<Message.Close> theirs) {
     if (phase == Phase.OPEN) {
       Optional<Message.Close> echo = theirs.map(close -> new Message.Close(close.code(), ""));
-      leave(Phase.ANSWERING, echo, CLOSE_TIMEOUT);
+      leave(Phase.ANSWERING, echo);
     } else if (control.isCloseWaiting()) {
       phase = Phase.ANSWERING; // the two crossed, and ours is still to be written
     } else {
@@ -228,14 +220,14 @@ final class WebSocketLogic extends GraphStageLogic {
   private void onViolation(ProtocolViolation violation) {
     if (phase == Phase.OPEN && !isClosed(toNetwork)) {
       Message.Close why = new Message.Close(violation.closeCode(), violation.getMessage());
-      leave(Phase.FAILING, Optional.of(why), LINGER);
+      leave(Phase.FAILING, Optional.of(why));
     } else {
       end();
     }
   }
 
   /** Lets go of the handler, and sends our close frame ahead of whatever else waits. */
-  private void leave(Phase next, Optional<Message.Close> close, Duration patience) {
+  private void leave(Phase next, Optional<Message.Close> close) {
     phase = next;
     held = null;
     control.sendClose(FrameEncoder.close(close));
@@ -243,7 +235,7 @@ final class WebSocketLogic extends GraphStageLogic {
     complete(toHandler);
     flush();
     if (phase != Phase.ENDED) {
-      startDeadline(patience);
+      startDeadline();
     }
   }
 
@@ -252,8 +244,8 @@ final class WebSocketLogic extends GraphStageLogic {
     cancel(fromHandler);
     complete(toNetwork);
     cancel(fromNetwork);
-    if (listens()) {
-      decode();
+    if (phase.listens()) {
+      decode(false);
     } else {
       end();
     }
@@ -272,17 +264,15 @@ final class WebSocketLogic extends GraphStageLogic {
 
   // Time.
 
-  private void startDeadline(Duration patience) {
+  private void startDeadline() {
     deadline.cancel();
     var system = materializer().system();
-    Runnable onTime = () -> signals.invoke(Signal.DEADLINE);
-    deadline = system.scheduler().scheduleOnce(patience, onTime, system.dispatcher());
+    Runnable onTime = () -> onMyThread.invoke(this::onDeadline);
+    deadline = system.scheduler().scheduleOnce(phase.patience(), onTime, system.dispatcher());
   }
 
-  private void onSignal(Signal signal) {
-    if (signal == Signal.SILENCE) {
-      onSilent();
-    } else if (phase == Phase.FAILING && !control.isCloseWaiting()) {
+  private void onDeadline() {
+    if (phase == Phase.FAILING && !control.isCloseWaiting()) {
       end();
     } else {
       abort("The peer did not take part in the closing handshake.");

@@ -185,7 +185,7 @@ class AccountTest {
   @Test
   void saysUnavailableIfTheClaimDoesNotAnswerAndCanBeTriedAgain() {
     account.runCommand(new AccountCommand.Register(ALICE, PASSWORD, EMAIL, replies.getRef()));
-    assertThat(code(replies.receiveMessage())).isEqualTo("unavailable");
+    assertThat(code(replies.receiveMessage(Bed.TIMEOUT))).isEqualTo("unavailable");
     bed.claim.receiveMessage();
     assertThat(register(EMAIL, EmailClaim.Answer.GRANTED)).isInstanceOf(Account.Registered.class);
   }

@@ -3,6 +3,7 @@ package io.peerrelay.account;
 import static io.peerrelay.account.Bed.OTHER;
 import static io.peerrelay.account.Bed.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
@@ -10,6 +11,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
+import io.peerrelay.account.Account.Registered;
 import io.peerrelay.account.Account.Reply;
 import io.peerrelay.protocol.ClientMessage;
 import io.peerrelay.protocol.EmailAddress;
@@ -37,6 +39,7 @@ class AccountsTest {
   private static final BlockingQueue<Mail> MAILS = new LinkedBlockingQueue<>();
   private static final BlockingQueue<Username> ENDED = new LinkedBlockingQueue<>();
   private static final TestClock CLOCK = new TestClock();
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static Accounts accounts;
 
@@ -44,8 +47,10 @@ class AccountsTest {
   static void start() {
     Cluster cluster = Cluster.get(KIT.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    accounts =
-        Accounts.start(KIT.system(), Bed.SETTINGS, Bed.TIMEOUT, MAILS::add, ENDED::add, CLOCK);
+    accounts = Accounts.start(KIT.system(), Bed.SETTINGS, TIMEOUT, MAILS::add, ENDED::add, CLOCK);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> register(name(), null), Registered.class::isInstance);
   }
 
   @AfterAll
@@ -57,7 +62,7 @@ class AccountsTest {
   void registersConfirmsLogsInAndOut() throws InterruptedException {
     Username name = name();
     EmailAddress email = new EmailAddress("o'hara|x/*%41@example.org");
-    assertThat(register(name, email)).isEqualTo(new Account.Registered(name, true));
+    assertThat(register(name, email)).isEqualTo(new Registered(name, true));
     assertThat(code(logIn(name, PASSWORD))).isEqualTo(ErrorCode.NOT_CONFIRMED);
     Secret code = Bed.code(MAILS.poll(3, TimeUnit.SECONDS));
     assertThat(get(accounts.confirm(new ClientMessage.Confirm(name, code))))
@@ -121,7 +126,7 @@ class AccountsTest {
         .isEqualTo(new Account.Done());
     assertThat(ENDED.poll(3, TimeUnit.SECONDS)).isEqualTo(name);
     assertThat(code(register(name, null))).isEqualTo(ErrorCode.ALREADY_REGISTERED);
-    assertThat(register(name(), email)).isInstanceOf(Account.Registered.class);
+    assertThat(register(name(), email)).isInstanceOf(Registered.class);
     MAILS.poll(3, TimeUnit.SECONDS);
   }
 
@@ -153,7 +158,7 @@ class AccountsTest {
               .map(accounts::register)
               .toList();
       List<Reply> all = replies.stream().map(AccountsTest::get).toList();
-      assertThat(all).filteredOn(Account.Registered.class::isInstance).hasSize(1);
+      assertThat(all).filteredOn(Registered.class::isInstance).hasSize(1);
       assertThat(all)
           .filteredOn(Account.Refused.class::isInstance)
           .extracting(AccountsTest::code)
@@ -171,7 +176,7 @@ class AccountsTest {
             .map(accounts::register)
             .toList();
     assertThat(replies.stream().map(AccountsTest::get))
-        .filteredOn(Account.Registered.class::isInstance)
+        .filteredOn(Registered.class::isInstance)
         .hasSize(1);
   }
 
@@ -183,7 +188,7 @@ class AccountsTest {
         .entityRefFor(EmailClaim.KEY, EmailClaim.id(email))
         .tell(new EmailClaim.Claim(email, new Username("crashed"), answers.getRef()));
     answers.expectMessage(EmailClaim.Answer.GRANTED);
-    assertThat(register(name(), email)).isInstanceOf(Account.Registered.class);
+    assertThat(register(name(), email)).isInstanceOf(Registered.class);
     MAILS.poll(3, TimeUnit.SECONDS);
   }
 
@@ -192,7 +197,7 @@ class AccountsTest {
     Username name = name();
     JOURNAL.failNextPersisted("Account|" + name.key());
     assertThat(code(register(name, null))).isEqualTo(ErrorCode.UNAVAILABLE);
-    assertThat(register(name, null)).isEqualTo(new Account.Registered(name, false));
+    assertThat(register(name, null)).isEqualTo(new Registered(name, false));
     assertThat(logIn(name, PASSWORD)).isInstanceOf(Account.LoggedIn.class);
   }
 
@@ -201,8 +206,8 @@ class AccountsTest {
     Username name = name();
     JOURNAL.failNextRead("Account|" + name.key());
     Reply first = register(name, null);
-    Reply second = first instanceof Account.Registered ? first : register(name, null);
-    assertThat(second).isEqualTo(new Account.Registered(name, false));
+    Reply second = first instanceof Registered ? first : register(name, null);
+    assertThat(second).isEqualTo(new Registered(name, false));
   }
 
   @ParameterizedTest

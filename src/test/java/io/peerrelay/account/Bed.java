@@ -21,7 +21,9 @@ final class Bed {
   static final Argon2Settings CHEAP = new Argon2Settings(64, 1, 1, 1, 200);
 
   static final AccountSettings SETTINGS = settings(CHEAP);
-  static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  /** Claims wait half of it, holders are waited for a quarter of it. */
+  static final Duration TIMEOUT = Duration.ofSeconds(6);
 
   static final Username ALICE = new Username("Alice");
   static final EmailAddress EMAIL = new EmailAddress("Alice@example.org");

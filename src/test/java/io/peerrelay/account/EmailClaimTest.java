@@ -81,7 +81,7 @@ class EmailClaimTest {
   void leavesAllAsItIsIfTheHolderDoesNotAnswer() {
     heldByAlice();
     claim(BOB);
-    answers.expectMessage(UNDECIDED);
+    answers.expectMessage(Bed.TIMEOUT, UNDECIDED);
     assertThat(claim.getState().holder()).isEqualTo(ALICE);
   }
 

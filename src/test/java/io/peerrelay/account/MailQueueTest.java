@@ -64,6 +64,17 @@ class MailQueueTest {
     assertThat(delivered).hasSize(1);
   }
 
+  @Test
+  void stopsWithoutWaitingForAnotherTry() {
+    MailQueue queue = new MailQueue(failing(1), List.of(Duration.ofHours(1)));
+    queue.send(MAIL);
+    await().until(() -> tries.get() == 1);
+    long start = System.nanoTime();
+    queue.stop();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(delivered).isEmpty();
+  }
+
   private MailTransport failing(int times) {
     return mail -> {
       if (tries.incrementAndGet() <= times) throw new IOException("not now");

@@ -1,6 +1,7 @@
 package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,13 +13,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A client that shares no code with the relay: the JDK's WebSocket, JSON written by hand. */
 final class ForeignClient implements AutoCloseable, WebSocket.Listener {
@@ -28,10 +35,17 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
 
   private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
   private final Map<Integer, ByteArrayOutputStream> streams = new ConcurrentHashMap<>();
+  private final Map<Integer, AtomicLong> credit = new ConcurrentHashMap<>();
+  private final List<Progress> progress = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
   private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
   private WebSocket socket;
+  private String username;
+  private volatile boolean reading = true;
+
+  /** A report of progress, and when it came. */
+  record Progress(String transfer, long bytes, long total, Instant at) {}
 
   static ForeignClient connect(InetSocketAddress relay) {
     ForeignClient client = new ForeignClient();
@@ -48,7 +62,12 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     assertThat(client.next().path("type").asText()).isIn("registered", "error");
     client.send("{'type':'login','username':'%s','password':'correct horse 7'}", username);
     client.expect("welcome");
+    client.username = username;
     return client;
+  }
+
+  String username() {
+    return username;
   }
 
   /** Sends a message; single quotes stand for double ones. */
@@ -56,14 +75,56 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     sendText(template.replace('\'', '"').formatted(values));
   }
 
-  void sendText(String frame) {
+  synchronized void sendText(String frame) {
     socket.sendText(frame, true).join();
   }
 
   void sendBytes(long stream, byte[] bytes) {
     ByteBuffer frame =
         ByteBuffer.allocate(Integer.BYTES + bytes.length).putInt((int) stream).put(bytes);
-    socket.sendBinary(frame.flip(), true).join();
+    sendFrame(frame.array());
+  }
+
+  synchronized void sendFrame(byte[] binary) {
+    socket.sendBinary(ByteBuffer.wrap(binary), true).join();
+  }
+
+  /** Sends as a client should: in pieces of this size, and no byte without credit. */
+  void sendWithinCredit(long stream, byte[] bytes, int piece) {
+    int sent = 0;
+    while (sent < bytes.length) {
+      int size = Math.min(piece, bytes.length - sent);
+      awaitCredit(stream, size, Duration.ofSeconds(PATIENCE_SECONDS));
+      sendBytes(stream, Arrays.copyOfRange(bytes, sent, sent + size));
+      sent += size;
+    }
+  }
+
+  /** Waits for so much credit, and takes it. */
+  void awaitCredit(long stream, int bytes, Duration patience) {
+    await()
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> credit(stream) >= bytes);
+    creditOf(stream).addAndGet(-bytes);
+  }
+
+  /** What it may still send on a stream. */
+  long credit(long stream) {
+    return creditOf(stream).get();
+  }
+
+  private AtomicLong creditOf(long stream) {
+    return credit.computeIfAbsent((int) stream, unused -> new AtomicLong());
+  }
+
+  List<Progress> progress() {
+    return progress;
+  }
+
+  /** From now on it takes nothing from its socket. */
+  void stopReading() {
+    reading = false;
   }
 
   JsonNode next() {
@@ -76,10 +137,9 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     }
   }
 
-  /** The next message that is no progress report or credit, which must be of this type. */
+  /** The next message (reports of progress and credit are kept apart), which has this type. */
   JsonNode expect(String type) {
     JsonNode message = next();
-    while (isAside(message) && !type.equals(message.path("type").asText())) message = next();
     assertThat(message.path("type").asText()).as("type of %s", message).isEqualTo(type);
     return message;
   }
@@ -92,15 +152,10 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     return error;
   }
 
-  /** Shows that nothing but asides came before the answer to a ping. */
+  /** Shows that nothing came before the answer to a ping. */
   void expectNothing() {
     send("{'type':'ping','id':'nothing'}");
     assertThat(expect("pong").path("re").asText()).isEqualTo("nothing");
-  }
-
-  private static boolean isAside(JsonNode message) {
-    String type = message.path("type").asText();
-    return type.equals("progress") || type.equals("credit");
   }
 
   /** What came on a stream so far. */
@@ -131,11 +186,30 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
   public CompletionStage<?> onText(WebSocket webSocket, CharSequence part, boolean last) {
     text.append(part);
     if (last) {
-      messages.add(parse(text.toString()));
+      onMessage(parse(text.toString()));
       text.setLength(0);
     }
-    webSocket.request(1);
+    if (reading) webSocket.request(1);
     return null;
+  }
+
+  private void onMessage(JsonNode message) {
+    switch (message.path("type").asText()) {
+      case "credit" ->
+          creditOf(message.path("stream").asLong()).addAndGet(message.path("bytes").asLong());
+      case "progress" ->
+          progress.add(
+              new Progress(
+                  message.path("transfer").asText(),
+                  message.path("bytes").asLong(),
+                  message.path("total").asLong(),
+                  Instant.now()));
+      case "accepted" -> {
+        creditOf(message.path("stream").asLong()).addAndGet(message.path("credit").asLong());
+        messages.add(message);
+      }
+      default -> messages.add(message);
+    }
   }
 
   @Override
@@ -151,7 +225,7 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
           .write(frame.array(), Integer.BYTES, frame.remaining());
       binary.reset();
     }
-    webSocket.request(1);
+    if (reading) webSocket.request(1);
     return null;
   }
 

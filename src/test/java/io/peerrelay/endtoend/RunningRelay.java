@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,6 +22,7 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
       relay.account.argon2 { memory = 1 MiB, iterations = 1 }
       """;
 
+  private final AtomicInteger users = new AtomicInteger();
   private final String settings;
   private Node node;
 
@@ -33,6 +35,20 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
 
   InetSocketAddress address() {
     return node.addresses().get(0);
+  }
+
+  /** A new user, logged in, whose name starts with this one. */
+  ForeignClient newUser(String name) {
+    return ForeignClient.loggedIn(address(), name + "-" + users.incrementAndGet());
+  }
+
+  /** One more device of a user. */
+  ForeignClient anotherDevice(ForeignClient user) {
+    return ForeignClient.loggedIn(address(), user.username());
+  }
+
+  Node node() {
+    return node;
   }
 
   @Override

@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
+import akka.stream.javadsl.Source;
 import akka.stream.testkit.TestPublisher;
 import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
 import akka.util.ByteString;
-import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +38,7 @@ class WebSocketStageTest {
   void run() throws InterruptedException {
     var network =
         TestSource.<ByteString>create(kit.system())
-            .via(
-                new WebSocket(TestServer.LIMITS, TestServer.calm(kit)).frames().join(puppet.flow()))
+            .via(sockets().frames().join(puppet.flow()))
             .toMat(TestSink.create(kit.system()), Keep.both())
             .run(kit.system());
     fromNetwork = network.first();
@@ -102,11 +102,29 @@ class WebSocketStageTest {
   }
 
   @Test
+  void theAnswerToAMessageGoesBeforeTheEndThatCameInTheSameRead() {
+    TestSubscriber.Probe<ByteString> answers =
+        Source.single(read(text("hello"), frame(Opcode.CLOSE, "")))
+            .concat(Source.maybe())
+            .via(sockets().frames().join(Flow.create()))
+            .runWith(TestSink.create(kit.system()), kit.system());
+    answers.request(5);
+    answers.expectNext(ByteString.fromString("\u0081\u0005hello", "ISO-8859-1"));
+    answers.expectNext(ByteString.fromString("\u0088\u0000", "ISO-8859-1")).expectComplete();
+  }
+
+  @Test
+  void aPingBehindAMessageThatTheHandlerTookIsAnsweredThoughItPullsNoMore() {
+    toHandler.request(1);
+    toNetwork.request(1);
+    fromNetwork.sendNext(read(text("taken"), frame(Opcode.PING, "a")));
+    toHandler.expectNext(new Message.Text("taken"));
+    toNetwork.expectNext(ByteString.fromString("\u008a\u0001a", "ISO-8859-1"));
+  }
+
+  @Test
   void whatWasReadIsHandedOnAfterTheNetworkIsGone() {
-    ByteArrayOutputStream two = new ByteArrayOutputStream();
-    two.writeBytes(text("one").toArray());
-    two.writeBytes(text("two").toArray());
-    fromNetwork.sendNext(ByteString.fromArray(two.toByteArray())).sendComplete();
+    fromNetwork.sendNext(read(text("one"), text("two"))).sendComplete();
     fromHandler.expectCancellation();
     toHandler.request(1);
     toHandler.expectNext(new Message.Text("one")).expectNoMessage(SOON);
@@ -131,6 +149,15 @@ class WebSocketStageTest {
     assertThat(part).isEqualTo(Message.Binary.whole(ByteString.fromString("payload")));
     read[read.length - 1] = 'X';
     assertThat(part.bytes().utf8String()).isEqualTo("payloaX");
+  }
+
+  private static WebSocket sockets() {
+    return new WebSocket(TestServer.LIMITS, TestServer.calm(kit));
+  }
+
+  /** Two frames in one read. */
+  private static ByteString read(ByteString one, ByteString two) {
+    return one.concat(two).compact();
   }
 
   private static ByteString text(String text) {

@@ -1,0 +1,175 @@
+package io.peerrelay.journal;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An H2 backend that loses nothing it acknowledged.
+ *
+ * <pre>
+ *   command -> log -> the store's memory -> answer          one change at a time
+ *               :            |
+ *               :        checkpoint                         when the log is long, and at the end
+ *               :            |
+ *            cleared <-- the store's file
+ * </pre>
+ *
+ * A commit of the store after each change would be as safe, but rewrites every page that was
+ * touched: some 40 KiB a change, in a file that grows without end. The store's file holds the state
+ * after a certain change, whole, and says after which; the log holds the changes since then, which
+ * {@link #open} applies again.
+ */
+final class DurableBackend extends H2Backend {
+  private static final Logger LOG = LoggerFactory.getLogger(DurableBackend.class);
+
+  /**
+   * A longer log makes for fewer checkpoints, but each holds up all changes for longer (some 100 ms
+   * for this one), and the start after a crash. Bytes.
+   */
+  private static final long LONGEST_LOG = 1 << 20;
+
+  /**
+   * Commands that change nothing. What is not listed is taken for a change, which costs time at
+   * most.
+   */
+  private static final Set<String> READS =
+      Set.of(
+          "find",
+          "getmore",
+          "killcursors",
+          "count",
+          "distinct",
+          "listcollections",
+          "listindexes",
+          "listdatabases",
+          "collstats",
+          "dbstats",
+          "ping",
+          "hello",
+          "ismaster",
+          "buildinfo",
+          "serverstatus",
+          "endsessions");
+
+  /** In the store's file: the number of the last change that is in it. */
+  private static final String DONE = "done";
+
+  private final Object changing = new Object();
+  private final boolean forceToDisk;
+  private final MVMap<String, Long> progress;
+  private final WriteAheadLog log;
+
+  private DurableBackend(MVStore store, Path log, boolean forceToDisk) throws IOException {
+    super(store);
+    this.forceToDisk = forceToDisk;
+    this.progress = store.openMap("progress");
+    this.log = WriteAheadLog.open(log, progress.getOrDefault(DONE, 0L), this::applyAgain);
+  }
+
+  /**
+   * @param store that commits only when told to
+   * @param log file of the changes that the store's file does not have yet
+   * @param forceToDisk whether an answer waits for the disk itself, so that a loss of power takes
+   *     nothing back
+   */
+  static DurableBackend open(MVStore store, Path log, boolean forceToDisk) throws IOException {
+    return new DurableBackend(store, log, forceToDisk);
+  }
+
+  /** Every command comes through here, whichever of the two wire formats it came in. */
+  @Override
+  public Document handleCommand(Channel channel, String database, String command, Document query) {
+    if (isRead(command.toLowerCase(Locale.ROOT), query))
+      return super.handleCommand(channel, database, command, query);
+    try {
+      long number;
+      Document answer;
+      synchronized (changing) {
+        if (getMvStore().isClosed()) throw new IOException("the store is closed");
+        if (log.size() > LONGEST_LOG) checkpoint();
+        number = log.append(record(database, command, query));
+        answer = super.handleCommand(channel, database, command, query);
+      }
+      if (forceToDisk) log.force(number);
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write to " + this + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (changing) {
+      try (log) {
+        if (!getMvStore().isClosed()) checkpoint();
+      } catch (IOException e) {
+        // Nothing is lost: the next start applies the log again.
+        LOG.warn("Could not write {} to its end", this, e);
+      }
+      super.close();
+    }
+  }
+
+  private void checkpoint() throws IOException {
+    progress.put(DONE, log.last());
+    commit();
+    // The disk has the store's file before it loses the log.
+    getMvStore().sync();
+    log.clear();
+  }
+
+  private void applyAgain(ByteBuf record) {
+    Document change = BsonDecoder.decodeBson(record);
+    EmbeddedChannel nobody = new EmbeddedChannel();
+    try {
+      super.handleCommand(
+          nobody,
+          (String) change.get("database"),
+          (String) change.get("command"),
+          (Document) change.get("query"));
+    } catch (RuntimeException e) {
+      // As the first time: its client was told of the same error then.
+      LOG.debug("Applied again, refused again: {}", change.get("command"), e);
+    } finally {
+      super.handleClose(nobody);
+      nobody.close();
+    }
+  }
+
+  private static ByteBuf record(String database, String command, Document query) {
+    ByteBuf record = Unpooled.buffer();
+    BsonEncoder.encodeDocument(
+        new Document("database", database).append("command", command).append("query", query),
+        record);
+    return record;
+  }
+
+  private static boolean isRead(String command, Document query) {
+    return READS.contains(command) || (command.equals("aggregate") && !storesItsResult(query));
+  }
+
+  private static boolean storesItsResult(Document aggregate) {
+    return aggregate.get("pipeline") instanceof List<?> stages
+        && stages.stream()
+            .anyMatch(
+                stage ->
+                    stage instanceof Document document
+                        && (document.containsKey("$out") || document.containsKey("$merge")));
+  }
+}

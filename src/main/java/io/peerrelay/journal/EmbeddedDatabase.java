@@ -1,0 +1,141 @@
+package io.peerrelay.journal;
+
+import de.bwaldvogel.mongo.MongoServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * A database in this process that speaks MongoDB's wire protocol and keeps its data in two files:
+ * {@code journal.mv}, and {@code journal.log} for the newest changes. It listens on loopback only,
+ * because it knows no passwords, and loses nothing that it acknowledged, however the process ends.
+ * One process owns the files; others on this machine reach it over {@link #uri}.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /**
+   * A change occupies its thread until it is on disk; as many as this can wait for the disk
+   * together.
+   */
+  private static final int THREADS = 16;
+
+  private final MongoServer server;
+  private final Path file;
+  private final int port;
+
+  private EmbeddedDatabase(MongoServer server, Path file) {
+    this.server = server;
+    this.file = file;
+    this.port = server.getLocalAddress().getPort();
+  }
+
+  /**
+   * @param directory of the files; made if missing
+   * @param port to listen on; 0 takes any free one
+   * @param forceToDisk whether an answer waits for the disk itself, so that a loss of power takes
+   *     nothing back either
+   * @throws JournalException if the files or the port can't be had
+   */
+  public static EmbeddedDatabase start(Path directory, int port, boolean forceToDisk) {
+    Path file = directory.toAbsolutePath().normalize().resolve("journal.mv");
+    MVStore store = open(file);
+    try {
+      DurableBackend backend =
+          DurableBackend.open(store, file.resolveSibling("journal.log"), forceToDisk);
+      return new EmbeddedDatabase(listen(backend, port), file);
+    } catch (IOException e) {
+      store.closeImmediately();
+      throw inaccessible(file.getParent(), e);
+    }
+  }
+
+  /** On loopback. */
+  public int port() {
+    return port;
+  }
+
+  /** Without a database's name. */
+  public String uri() {
+    return "mongodb://" + LOOPBACK + ":" + port;
+  }
+
+  @Override
+  public String toString() {
+    return "embedded database in " + file + " on " + LOOPBACK + ":" + port;
+  }
+
+  /** Ends all connections, and writes out what is left to write. */
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+
+  private static MongoServer listen(DurableBackend backend, int port) {
+    MongoServer server = new MongoServer(backend);
+    try {
+      server.bind(new InetSocketAddress(LOOPBACK, port), 1, THREADS);
+      return server;
+    } catch (Exception e) {
+      // bind has closed the backend; it throws checked exceptions that it does not declare.
+      throw e instanceof BindException
+          ? new JournalException(
+              "Port " + port + " on " + LOOPBACK + " is taken: the embedded database can't listen",
+              "Is another relay running? Set relay.mongo.embedded-port to a free port, or to 0 for any",
+              e)
+          : new JournalException(
+              "The embedded database can't listen on " + LOOPBACK + ":" + port + ": " + e,
+              "Set relay.mongo.embedded-port to another port, or to 0 for any",
+              e);
+    }
+  }
+
+  private static MVStore open(Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      if (Files.exists(file) && !Files.isWritable(file))
+        throw new IOException(file + " is read-only");
+      return new MVStore.Builder()
+          .fileName(file.toString())
+          // DurableBackend alone knows when the store is in a state that may be kept.
+          .autoCommitDisabled()
+          .autoCommitBufferSize(0)
+          .open();
+    } catch (IOException e) {
+      throw inaccessible(file.getParent(), e);
+    } catch (MVStoreException e) {
+      throw explained(file, e);
+    }
+  }
+
+  private static JournalException explained(Path file, MVStoreException failure) {
+    return switch (failure.getErrorCode()) {
+      case DataUtils.ERROR_FILE_LOCKED ->
+          new JournalException(
+              "The embedded database " + file + " is in use by another process",
+              "Stop the relay that has it, or give this one another data directory (relay.data), or set"
+                  + " relay.mongo.uri to the address that the other relay printed for its database",
+              failure);
+      case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_UNSUPPORTED_FORMAT ->
+          new JournalException(
+              "The embedded database "
+                  + file
+                  + " can't be read: it is damaged, or no such database",
+              "Restore it, together with journal.log beside it, from a backup, or move both away to start empty",
+              failure);
+      default -> inaccessible(file.getParent(), failure);
+    };
+  }
+
+  private static JournalException inaccessible(Path directory, Exception failure) {
+    return new JournalException(
+        "The embedded database can't be kept in " + directory + ": " + failure,
+        "Let this user read and write that directory and the files in it, or set relay.data to another",
+        failure);
+  }
+}

@@ -1,0 +1,160 @@
+package io.peerrelay.account;
+
+import static io.peerrelay.account.Bed.ALICE;
+import static io.peerrelay.account.Bed.EMAIL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Adapter;
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import akka.serialization.Serializers;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.peerrelay.account.IssuedCode.Purpose;
+import io.peerrelay.protocol.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is in a journal must be readable for ever. The golden file holds each stored form as it was
+ * first written: never change an entry, only add some.
+ */
+class StoredFormTest {
+  private static final ActorTestKit KIT = ActorTestKit.create(Bed.journalInMemory());
+  private static final Serialization SERIALIZATION =
+      SerializationExtension.get(Adapter.toClassic(KIT.system()));
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final CBORMapper CBOR = new CBORMapper();
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+  private static final Instant LATER = NOW.plusSeconds(900);
+  private static final PasswordHash HASH =
+      new PasswordHash(
+          "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4");
+  private static final String TOKEN = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  static List<Object> stored() {
+    IssuedCode code = new IssuedCode(Purpose.RESET, HASH, NOW, LATER, 2);
+    return List.of(
+        new AccountEvent.Registered(ALICE, HASH, EMAIL, NOW),
+        new AccountEvent.Confirmed(NOW),
+        new AccountEvent.CodeIssued(Purpose.CONFIRM, HASH, NOW, LATER),
+        new AccountEvent.CodeRejected(NOW),
+        new AccountEvent.PasswordChanged(HASH, NOW),
+        new AccountEvent.PasswordRehashed(HASH, NOW),
+        new AccountEvent.PasswordReset(HASH, NOW),
+        new AccountEvent.TokenIssued(TOKEN, NOW, LATER),
+        new AccountEvent.TokenUsed(TOKEN, NOW, LATER),
+        new AccountEvent.TokenRevoked(TOKEN, NOW),
+        new AccountEvent.Deleted(NOW),
+        new EmailClaim.Claimed(EMAIL, ALICE, NOW),
+        new EmailClaim.Released(ALICE, NOW),
+        new AccountState.Unregistered(null),
+        new AccountState.Unconfirmed(ALICE, HASH, EMAIL, code, NOW),
+        new AccountState.Active(ALICE, HASH, EMAIL, code, List.of(new IssuedToken(TOKEN, LATER))),
+        new AccountState.Deleted(),
+        new EmailClaim.State(ALICE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stored")
+  void writesWhatTheGoldenFileHolds(Object value) throws IOException {
+    JsonNode form = CBOR.readTree(SERIALIZATION.serialize(value).get());
+    assertThat(form).isEqualTo(golden().get(manifest(value)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stored")
+  void readsWhatTheGoldenFileHolds(Object value) throws IOException {
+    byte[] form = CBOR.writeValueAsBytes(golden().get(manifest(value)));
+    int serializer = SERIALIZATION.findSerializerFor(value).identifier();
+    assertThat(SERIALIZATION.deserialize(form, serializer, manifest(value)).get()).isEqualTo(value);
+  }
+
+  @Test
+  void leavesNothingOut() {
+    Set<Class<?>> seen = stored().stream().map(Object::getClass).collect(Collectors.toSet());
+    assertThat(seen).containsAll(subtypes(AccountEvent.class).toList());
+    assertThat(seen).containsAll(subtypes(AccountState.class).toList());
+    assertThat(seen).containsAll(subtypes(EmailClaim.Event.class).toList());
+  }
+
+  /** Messages are not stored, but one node may run an older version than the other. */
+  @Test
+  void sendsEveryMessageToAnotherNode() {
+    TestProbe<Account.Reply> probe = KIT.createTestProbe();
+    TestProbe<EmailClaim.Answer> answers = KIT.createTestProbe();
+    TestProbe<EmailClaim.Holding> holdings = KIT.createTestProbe();
+    ActorRef<Account.Reply> replyTo = probe.getRef();
+    Secret secret = new Secret("tangerine tree");
+    List<Object> messages =
+        List.of(
+            new AccountCommand.Register(ALICE, secret, EMAIL, replyTo),
+            new AccountCommand.Confirm(secret, replyTo),
+            new AccountCommand.ResendConfirmation(),
+            new AccountCommand.ForgotPassword(EMAIL),
+            new AccountCommand.ResetPassword(secret, secret, replyTo),
+            new AccountCommand.LogIn(secret, replyTo),
+            new AccountCommand.LogInByToken(secret, replyTo),
+            new AccountCommand.ChangePassword(secret, secret, replyTo),
+            new AccountCommand.DeleteAccount(secret, replyTo),
+            new AccountCommand.LogOut(secret, replyTo),
+            new AccountCommand.AskHolder(EMAIL, holdings.getRef()),
+            new EmailClaim.Claim(EMAIL, ALICE, answers.getRef()),
+            new EmailClaim.Release(ALICE),
+            new EmailClaim.ForgotPassword(EMAIL),
+            new EmailClaim.Holding(true),
+            EmailClaim.Answer.UNDECIDED,
+            new Account.Registered(ALICE, true),
+            new Account.Confirmed(ALICE),
+            new Account.LoggedIn(ALICE, secret, NOW),
+            new Account.Done(),
+            new Account.Refused(Refusals.BAD_CREDENTIALS));
+    assertThat(messages)
+        .allSatisfy(message -> assertThat(sent(message)).isEqualTo(message))
+        .extracting(Object::getClass)
+        .containsAll(subtypes(AccountCommand.Request.class).toList())
+        .containsAll(subtypes(EmailClaim.Request.class).toList())
+        .containsAll(subtypes(Account.Reply.class).toList());
+  }
+
+  private static Object sent(Object message) {
+    byte[] bytes = SERIALIZATION.serialize(message).get();
+    int serializer = SERIALIZATION.findSerializerFor(message).identifier();
+    return SERIALIZATION.deserialize(bytes, serializer, manifest(message)).get();
+  }
+
+  private static String manifest(Object value) {
+    return Serializers.manifestFor(SERIALIZATION.findSerializerFor(value), value);
+  }
+
+  private static JsonNode golden() throws IOException {
+    try (InputStream in = StoredFormTest.class.getResourceAsStream("/golden/account.json")) {
+      return JSON.readTree(in);
+    }
+  }
+
+  private static Stream<Class<?>> subtypes(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(StoredFormTest::subtypes)
+        : Stream.of(type);
+  }
+}
