@@ -156,7 +156,9 @@ final class DurableBackend extends H2Backend {
     return record;
   }
 
-  /** The backend makes no use of others, but reads all documents for each of them at every start. */
+  /**
+   * The backend makes no use of others, but reads all documents for each of them at every start.
+   */
   private static Document withUniqueIndexesOnly(Document createIndexes) {
     List<?> unique =
         ((List<?>) createIndexes.get("indexes"))
