@@ -1,5 +1,6 @@
 package io.peerrelay.journal;
 
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
@@ -50,22 +51,9 @@ final class DurableBackend extends H2Backend {
    */
   private static final Set<String> READS =
       Set.of(
-          "find",
-          "getmore",
-          "killcursors",
-          "count",
-          "distinct",
-          "listcollections",
-          "listindexes",
-          "listdatabases",
-          "collstats",
-          "dbstats",
-          "ping",
-          "hello",
-          "ismaster",
-          "buildinfo",
-          "serverstatus",
-          "endsessions");
+          ("find getmore killcursors count distinct listcollections listindexes listdatabases collstats"
+                  + " dbstats ping hello ismaster buildinfo serverstatus endsessions")
+              .split(" "));
 
   /** In the store's file: the number of the last change that is in it. */
   private static final String DONE = "done";
@@ -95,8 +83,15 @@ final class DurableBackend extends H2Backend {
   /** Every command comes through here, whichever of the two wire formats it came in. */
   @Override
   public Document handleCommand(Channel channel, String database, String command, Document query) {
-    if (isRead(command.toLowerCase(Locale.ROOT), query))
+    String name = command.toLowerCase(Locale.ROOT);
+    if (READS.contains(name) || (name.equals("aggregate") && !storesItsResult(query)))
       return super.handleCommand(channel, database, command, query);
+    if (name.equals("createindexes"))
+      return change(channel, database, command, withUniqueIndexesOnly(query));
+    return change(channel, database, command, query);
+  }
+
+  private Document change(Channel channel, String database, String command, Document query) {
     try {
       long number;
       Document answer;
@@ -109,6 +104,7 @@ final class DurableBackend extends H2Backend {
       if (forceToDisk) log.force(number);
       return answer;
     } catch (IOException e) {
+      LOG.error("Could not write to {}", this, e);
       throw new UncheckedIOException("Could not write to " + this + ": " + e.getMessage(), e);
     }
   }
@@ -160,8 +156,16 @@ final class DurableBackend extends H2Backend {
     return record;
   }
 
-  private static boolean isRead(String command, Document query) {
-    return READS.contains(command) || (command.equals("aggregate") && !storesItsResult(query));
+  /**
+   * The backend makes no use of others, but reads all documents for each of them at every start.
+   */
+  private static Document withUniqueIndexesOnly(Document createIndexes) {
+    List<?> unique =
+        ((List<?>) createIndexes.get("indexes"))
+            .stream().filter(index -> Utils.isTrue(((Document) index).get("unique"))).toList();
+    Document remaining = createIndexes.clone();
+    remaining.put("indexes", unique);
+    return remaining;
   }
 
   private static boolean storesItsResult(Document aggregate) {

@@ -36,14 +36,14 @@ public final class Journal implements AutoCloseable {
       return new Journal(mongo.uri(), null);
     }
     JournalLocation.Embedded here = (JournalLocation.Embedded) location;
-    EmbeddedDatabase embedded = EmbeddedDatabase.start(here.directory(), here.port(), false);
+    EmbeddedDatabase embedded =
+        EmbeddedDatabase.start(here.directory(), here.port(), here.forceToDisk());
     return new Journal(MongoUri.parse(embedded.uri()), embedded);
   }
 
   /** Where the plugin finds the database. Holds the password, if there is one. */
   public Config configuration() {
-    return ConfigFactory.parseMap(
-        Map.of(PLUGIN + "mongouri", uri.text(), PLUGIN + "database", uri.database()), "journal");
+    return at(uri);
   }
 
   /** Where the journal is, for people: without user and password. */
@@ -56,5 +56,10 @@ public final class Journal implements AutoCloseable {
   @Override
   public void close() {
     if (embedded != null) embedded.close();
+  }
+
+  static Config at(MongoUri uri) {
+    return ConfigFactory.parseMap(
+        Map.of(PLUGIN + "mongouri", uri.text(), PLUGIN + "database", uri.database()), "journal");
   }
 }

@@ -10,8 +10,10 @@ public sealed interface JournalLocation {
    *
    * @param directory of the database's files; made if missing
    * @param port it listens on, on loopback; 0 takes any free one
+   * @param forceToDisk whether what is acknowledged also survives a loss of power; else only the
+   *     end of the process
    */
-  record Embedded(Path directory, int port) implements JournalLocation {
+  record Embedded(Path directory, int port, boolean forceToDisk) implements JournalLocation {
     public Embedded {
       if (port < 0 || port > 65_535)
         throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
@@ -27,6 +29,6 @@ public sealed interface JournalLocation {
    */
   static JournalLocation of(Optional<String> uri, Path directory, int port) {
     if (uri.isPresent()) return new Mongo(MongoUri.parse(uri.get()));
-    return new Embedded(directory, port);
+    return new Embedded(directory, port, true);
   }
 }

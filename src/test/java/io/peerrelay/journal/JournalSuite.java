@@ -1,0 +1,287 @@
+package io.peerrelay.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.contrib.persistence.mongodb.JavaDslMongoReadJournal;
+import akka.contrib.persistence.mongodb.MongoReadJournal;
+import akka.persistence.query.EventEnvelope;
+import akka.persistence.query.PersistenceQuery;
+import akka.stream.javadsl.Sink;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the relay expects of its journal, whichever database holds it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JournalSuite {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private TestDatabase database;
+  private ActorTestKit kit;
+  private TestProbe<String> failures;
+
+  abstract TestDatabase startDatabase();
+
+  @BeforeAll
+  void start() {
+    database = startDatabase();
+    startSystem();
+  }
+
+  @AfterAll
+  void stop() {
+    if (kit != null) kit.shutdownTestKit();
+    if (database != null) database.close();
+  }
+
+  @Test
+  void recoversWhatItPersisted() {
+    String id = newId();
+    write(notebook(id, 0), "first");
+
+    restartSystem();
+
+    assertThat(read(notebook(id, 0)).notes()).isEqualTo(new Notebook.Notes(1, "first", true));
+  }
+
+  @Test
+  void keepsManyEventsInOrder() {
+    String id = newId();
+    ActorRef<Notebook.Command> notebook = notebook(id, 0);
+    for (int number = 1; number <= 500; number++) write(notebook, "note " + number);
+
+    restartSystem();
+
+    assertThat(read(notebook(id, 0)).notes()).isEqualTo(new Notebook.Notes(500, "note 500", true));
+  }
+
+  @Test
+  void persistsBatchOfEventsWhole() {
+    String id = newId();
+    String[] texts =
+        IntStream.rangeClosed(1, 200).mapToObj(Integer::toString).toArray(String[]::new);
+    assertThat(write(notebook(id, 0), texts).sequenceNumber()).isEqualTo(200);
+
+    restartSystem();
+
+    assertThat(read(notebook(id, 0)).notes()).isEqualTo(new Notebook.Notes(200, "200", true));
+  }
+
+  @Test
+  void recoversFromSnapshotAndTheEventsAfterItOnceOlderEventsAreDeleted() {
+    String id = newId();
+    ActorRef<Notebook.Command> notebook = notebook(id, 10);
+    for (int number = 1; number <= 25; number++) write(notebook, "note " + number);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(sequenceNumbers(id)).isNotEmpty().allMatch(it -> it > 10));
+
+    restartSystem();
+
+    Notebook.Written recovered = read(notebook(id, 10));
+    assertThat(recovered.notes()).isEqualTo(new Notebook.Notes(25, "note 25", true));
+    assertThat(recovered.sequenceNumber()).isEqualTo(25);
+  }
+
+  @Test
+  void numbersEventsOnAfterRestart() {
+    String id = newId();
+    write(notebook(id, 0), "one", "two", "three");
+
+    restartSystem();
+
+    assertThat(write(notebook(id, 0), "four").sequenceNumber()).isEqualTo(4);
+  }
+
+  @Test
+  void storesEventOfOneMegabyte() {
+    String id = newId();
+    String large = "0123456789abcdef".repeat(1 << 16);
+    write(notebook(id, 0), large);
+
+    restartSystem();
+
+    assertThat(read(notebook(id, 0)).notes().last()).isEqualTo(large);
+  }
+
+  @Test
+  void refusesEventOver16MegabytesAndGoesOn() {
+    String id = newId();
+    ActorRef<Notebook.Command> notebook = notebook(id, 0);
+    ActorRef<Notebook.Command> neighbour = notebook(newId(), 0);
+    write(notebook, "before");
+
+    notebook.tell(new Notebook.Write(List.of("x".repeat(17 << 20)), kit.system().ignoreRef()));
+
+    failures.expectMessage(PATIENCE, id);
+    assertThat(write(neighbour, "meanwhile").notes().count()).isEqualTo(1);
+    assertThat(writeAgainUntilTaken(notebook, "after").notes())
+        .isEqualTo(new Notebook.Notes(2, "after", true));
+  }
+
+  @Test
+  void takesManyWritersAtOnce() {
+    List<String> ids = Stream.generate(this::newId).limit(150).toList();
+    CompletableFuture<?>[] writes =
+        ids.stream()
+            .map(id -> writeInTurn(notebook(id, 0), 1, 8))
+            .toArray(CompletableFuture[]::new);
+    get(CompletableFuture.allOf(writes));
+
+    restartSystem();
+
+    Notebook.Notes expected = new Notebook.Notes(8, "note 8", true);
+    assertThat(ids).allSatisfy(id -> assertThat(read(notebook(id, 0)).notes()).isEqualTo(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Account|Žarko", "Налог|Ђорђе", "名前", "fox 🦊", "a.b$c/d%e f"})
+  void takesPersistenceIdsInAnyScript(String name) {
+    String id = name + "|" + UUID.randomUUID();
+    write(notebook(id, 2), "a", "b", "c");
+
+    restartSystem();
+
+    assertThat(read(notebook(id, 2)).notes()).isEqualTo(new Notebook.Notes(3, "c", true));
+  }
+
+  @Test
+  void failsSoonWithoutDatabaseAndGoesOnWhenItIsBack() {
+    String id = newId();
+    String unseen = newId();
+    ActorRef<Notebook.Command> notebook = notebook(id, 0);
+    write(notebook, "before");
+
+    database.takeAway();
+    try {
+      notebook.tell(new Notebook.Write(List.of("lost"), kit.system().ignoreRef()));
+      failures.expectMessage(Duration.ofSeconds(8), id);
+      notebook(unseen, 0).tell(new Notebook.Write(List.of("lost"), kit.system().ignoreRef()));
+    } finally {
+      database.giveBack();
+    }
+
+    Notebook.Notes after = writeAgainUntilTaken(notebook, "after").notes();
+    assertThat(after).isEqualTo(new Notebook.Notes(2, "after", true));
+    assertThat(writeAgainUntilTaken(notebook(newId(), 0), "new").notes().count()).isPositive();
+  }
+
+  @Test
+  void readsEventsOfOneEntityPageByPage() {
+    String id = newId();
+    ActorRef<Notebook.Command> notebook = notebook(id, 0);
+    for (int number = 1; number <= 30; number++) write(notebook, "note " + number);
+    write(notebook(newId(), 0), "somebody else's");
+
+    assertThat(texts(page(id, 1, 10))).hasSize(10).startsWith("note 1").endsWith("note 10");
+    assertThat(texts(page(id, 11, 20))).hasSize(10).startsWith("note 11").endsWith("note 20");
+    assertThat(texts(page(id, 26, Long.MAX_VALUE))).hasSize(5).endsWith("note 30");
+    assertThat(page(id, 31, 40)).isEmpty();
+    assertThat(page(newId(), 1, 10)).isEmpty();
+  }
+
+  /** A page is made of whole writes: who wants its exact borders looks at the sequence numbers. */
+  @Test
+  void readsPageThatCutsThroughBatchWithTheWholeBatch() {
+    String id = newId();
+    write(notebook(id, 0), "1", "2", "3");
+
+    assertThat(page(id, 2, 2)).extracting(EventEnvelope::sequenceNr).contains(2L);
+  }
+
+  private void startSystem() {
+    kit = ActorTestKit.create("journal-suite", database.settings());
+    failures = kit.createTestProbe(String.class);
+  }
+
+  private void restartSystem() {
+    kit.shutdownTestKit();
+    startSystem();
+  }
+
+  private String newId() {
+    return "Notebook|" + UUID.randomUUID();
+  }
+
+  private ActorRef<Notebook.Command> notebook(String id, int snapshotEvery) {
+    return kit.spawn(Notebook.create(id, snapshotEvery, failures.ref()));
+  }
+
+  private Notebook.Written write(ActorRef<Notebook.Command> notebook, String... texts) {
+    return get(ask(notebook, List.of(texts), PATIENCE));
+  }
+
+  private Notebook.Written read(ActorRef<Notebook.Command> notebook) {
+    return get(AskPattern.ask(notebook, Notebook.Read::new, PATIENCE, kit.system().scheduler()));
+  }
+
+  private CompletableFuture<Notebook.Written> writeInTurn(
+      ActorRef<Notebook.Command> notebook, int number, int last) {
+    CompletableFuture<Notebook.Written> written =
+        ask(notebook, List.of("note " + number), PATIENCE).toCompletableFuture();
+    return number == last
+        ? written
+        : written.thenCompose(ignored -> writeInTurn(notebook, number + 1, last));
+  }
+
+  /** An entity that restarts drops what was on its way; nothing that it dropped is stored. */
+  private Notebook.Written writeAgainUntilTaken(ActorRef<Notebook.Command> notebook, String text) {
+    return await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> ask(notebook, List.of(text), Duration.ofSeconds(10)).toCompletableFuture().get(),
+            written -> true);
+  }
+
+  private CompletionStage<Notebook.Written> ask(
+      ActorRef<Notebook.Command> notebook, List<String> texts, Duration limit) {
+    return AskPattern.ask(
+        notebook,
+        (ActorRef<Notebook.Written> replyTo) -> new Notebook.Write(texts, replyTo),
+        limit,
+        kit.system().scheduler());
+  }
+
+  private List<Long> sequenceNumbers(String id) {
+    return page(id, 1, Long.MAX_VALUE).stream().map(EventEnvelope::sequenceNr).toList();
+  }
+
+  private List<EventEnvelope> page(String id, long from, long to) {
+    JavaDslMongoReadJournal journal =
+        PersistenceQuery.get(kit.system())
+            .getReadJournalFor(JavaDslMongoReadJournal.class, MongoReadJournal.Identifier());
+    return get(
+        journal.currentEventsByPersistenceId(id, from, to).runWith(Sink.seq(), kit.system()));
+  }
+
+  private static List<String> texts(List<EventEnvelope> page) {
+    return page.stream().map(envelope -> ((Notebook.Noted) envelope.event()).text()).toList();
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

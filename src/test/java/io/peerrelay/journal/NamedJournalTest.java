@@ -1,0 +1,61 @@
+package io.peerrelay.journal;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * The journal suite on the database that the environment variable {@code RELAY_TEST_MONGO_URI}
+ * names: one server, without a database's name; taken away by a proxy on the way to it.
+ */
+class NamedJournalTest extends JournalSuite {
+  private static final String VARIABLE = "RELAY_TEST_MONGO_URI";
+
+  @Override
+  TestDatabase startDatabase() {
+    String uri = System.getenv(VARIABLE);
+    assumeTrue(uri != null && !uri.isBlank(), VARIABLE + " is not set: not tried on a MongoDB");
+    return new Named(uri);
+  }
+
+  private static final class Named implements TestDatabase {
+    private final MongoUri direct;
+    private final MongoUri behindProxy;
+    private final TcpProxy proxy;
+
+    Named(String uri) {
+      String name = "relay_test_" + UUID.randomUUID().toString().substring(0, 8);
+      direct = MongoUri.parse(uri.replaceFirst("(://[^/?]+)/?", "$1/" + name));
+      proxy = TcpProxy.to(direct.hosts());
+      behindProxy = MongoUri.parse(direct.text().replace(direct.hosts(), proxy.address()));
+    }
+
+    @Override
+    public Config journal() {
+      return Journal.at(behindProxy);
+    }
+
+    @Override
+    public void takeAway() {
+      proxy.close();
+    }
+
+    @Override
+    public void giveBack() {
+      proxy.open();
+    }
+
+    @Override
+    public void close() {
+      proxy.close();
+      try (MongoClient client = MongoClients.create(direct.text())) {
+        Mono.from(client.getDatabase(direct.database()).drop()).block(Duration.ofSeconds(30));
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.peerrelay.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Passes bytes on to another address, until it is closed; may be opened again on the same port. */
+final class TcpProxy implements AutoCloseable {
+  private final String host;
+  private final int port;
+  private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private ServerSocket listener;
+  private int ownPort;
+
+  private TcpProxy(String host, int port) {
+    this.host = host;
+    this.port = port;
+  }
+
+  /**
+   * @param address host:port
+   */
+  static TcpProxy to(String address) {
+    int colon = address.lastIndexOf(':');
+    TcpProxy proxy =
+        colon < 0
+            ? new TcpProxy(address, 27017)
+            : new TcpProxy(
+                address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    proxy.open();
+    return proxy;
+  }
+
+  String address() {
+    return "127.0.0.1:" + ownPort;
+  }
+
+  void open() {
+    try {
+      ServerSocket opened = new ServerSocket();
+      opened.setReuseAddress(true);
+      opened.bind(new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), ownPort), 200);
+      listener = opened;
+      ownPort = opened.getLocalPort();
+      inBackground(() -> accept(opened));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+      for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void accept(ServerSocket listening) throws IOException {
+    while (!listening.isClosed()) {
+      Socket near = listening.accept();
+      Socket far = new Socket(host, port);
+      sockets.add(near);
+      sockets.add(far);
+      inBackground(() -> pass(near, far));
+      inBackground(() -> pass(far, near));
+    }
+  }
+
+  private static void pass(Socket from, Socket to) throws IOException {
+    try (from;
+        to) {
+      from.getInputStream().transferTo(to.getOutputStream());
+    }
+  }
+
+  private static void inBackground(Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                // One of the two sides was closed: the end of this work.
+                return;
+              }
+            },
+            "proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+}
