@@ -9,6 +9,12 @@ import java.util.stream.Stream;
 
 /** The offers that wait for a user's answer, oldest first: what a session keeps across restarts. */
 record OpenOffers(List<ServerMessage.Offer> offers) implements CborSerializable {
+  /** The sum over names and notes at which the user has enough to answer. */
+  private static final int MOST_CHARACTERS = 256 * 1024;
+
+  /** What a file adds to its name: size, type, time and digest. */
+  private static final int PER_FILE = 200;
+
   static final OpenOffers NONE = new OpenOffers(List.of());
 
   OpenOffers {
@@ -33,6 +39,21 @@ record OpenOffers(List<ServerMessage.Offer> offers) implements CborSerializable 
    */
   List<ServerMessage.Offer> openAt(Instant now) {
     return offers.stream().filter(offer -> offer.expiresAt().isAfter(now)).toList();
+  }
+
+  /**
+   * Whether no more may wait, be they too many or too long: all of them are kept in one snapshot,
+   * and shown at once to a device that attaches.
+   */
+  boolean isFull(Instant now, int most) {
+    List<ServerMessage.Offer> open = openAt(now);
+    return open.size() >= most
+        || open.stream().mapToLong(OpenOffers::characters).sum() >= MOST_CHARACTERS;
+  }
+
+  private static long characters(ServerMessage.Offer offer) {
+    return (offer.note() == null ? 0 : offer.note().length())
+        + offer.files().stream().mapToLong(file -> PER_FILE + file.name().length()).sum();
   }
 
   Stream<ServerMessage.Offer> expiredAt(Instant now) {

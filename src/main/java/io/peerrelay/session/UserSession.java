@@ -89,9 +89,9 @@ public final class UserSession
 
   private record Deregistered() implements Command {}
 
-  private record CheckIdle() implements Command {}
+  record CheckIdle() implements Command {}
 
-  private record Stop() implements Command {}
+  record Stop() implements Command {}
 
   /** Whether an offer is shown, or would be. */
   public enum Presence implements CborSerializable {
@@ -223,7 +223,7 @@ public final class UserSession
   private Effect<SessionEvent, OpenOffers> onOffer(OpenOffers offers, Offer command) {
     if (devices.isEmpty()) return answer(command, Presence.OFFLINE);
     if (offers.holds(command.offer().transfer())) return answer(command, Presence.ONLINE);
-    if (isFull(offers)) return answer(command, Presence.FULL);
+    if (presence(offers) == Presence.FULL) return answer(command, Presence.FULL);
     return Effect()
         .persist(new SessionEvent.OfferArrived(command.offer()))
         .thenRun(
@@ -252,11 +252,7 @@ public final class UserSession
 
   private Presence presence(OpenOffers offers) {
     if (devices.isEmpty()) return Presence.OFFLINE;
-    return isFull(offers) ? Presence.FULL : Presence.ONLINE;
-  }
-
-  private boolean isFull(OpenOffers offers) {
-    return offers.openAt(Instant.now()).size() >= openAtOnce;
+    return offers.isFull(Instant.now(), openAtOnce) ? Presence.FULL : Presence.ONLINE;
   }
 
   private Effect<SessionEvent, OpenOffers> onEndAll(EndAll command) {

@@ -149,6 +149,7 @@ final class OpenTransfer {
 
   private ReplyEffect<TransferEvent, TransferState> onPartyGone(
       TransferState.Open open, TransferCommand.PartyGone command) {
+    parties.leave(command.role());
     Username gone = command.role() == PartyMessage.Role.SENDER ? open.from() : open.to();
     return end(open, new TransferEvent.Cancelled(gone.value(), "disconnected"), null).thenNoReply();
   }

@@ -6,8 +6,11 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The connections that take part in a transfer now; one that stops is reported as {@link
@@ -20,6 +23,8 @@ final class Parties {
   /** Each as it was at its latest request, which what comes next answers. */
   private final Map<PartyMessage.Role, Asker> present = new EnumMap<>(PartyMessage.Role.class);
 
+  private final Set<PartyMessage.Role> gone = EnumSet.noneOf(PartyMessage.Role.class);
+
   Parties(ActorContext<TransferCommand> context, TransferId transfer) {
     this.context = context;
     this.transfer = transfer;
@@ -30,8 +35,20 @@ final class Parties {
     context.watchWith(asker.party(), new TransferCommand.PartyGone(role));
   }
 
-  boolean hasSender() {
-    return present.containsKey(PartyMessage.Role.SENDER);
+  void leave(PartyMessage.Role role) {
+    gone.add(role);
+  }
+
+  /** A side that should take part and does not. */
+  Optional<PartyMessage.Role> missing(TransferState.Open open) {
+    if (isMissing(PartyMessage.Role.SENDER)) return Optional.of(PartyMessage.Role.SENDER);
+    return open.isAccepted() && isMissing(PartyMessage.Role.RECEIVER)
+        ? Optional.of(PartyMessage.Role.RECEIVER)
+        : Optional.empty();
+  }
+
+  private boolean isMissing(PartyMessage.Role role) {
+    return !present.containsKey(role) || gone.contains(role);
   }
 
   /** The request was taken, and its answer is the end of the transfer. */

@@ -127,8 +127,8 @@ public final class Transfer
   }
 
   /**
-   * An offer may expire while nobody is awake; and what a restarted relay finds open has lost both
-   * its sides.
+   * An offer may expire while nobody is awake; what a restarted relay finds open has lost both its
+   * sides; and after a failed write one may be gone whose going could not be kept.
    */
   @Override
   public SignalHandler<TransferState> signalHandler() {
@@ -136,9 +136,14 @@ public final class Transfer
         .onSignal(
             RecoveryCompleted.instance(),
             state -> {
-              expireAfter(state instanceof TransferState.Open open ? left(open) : UNUSED);
-              if (state instanceof TransferState.Open && !parties.hasSender())
-                context.getSelf().tell(new TransferCommand.PartyGone(PartyMessage.Role.SENDER));
+              if (state instanceof TransferState.Open open) {
+                expireAfter(left(open));
+                parties
+                    .missing(open)
+                    .ifPresent(role -> context.getSelf().tell(new TransferCommand.PartyGone(role)));
+              } else {
+                expireAfter(UNUSED);
+              }
             })
         .build();
   }

@@ -1,0 +1,92 @@
+package io.peerrelay.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.testing.OneNodeCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A session whose journal fails, and one that is told to stop. */
+class SessionFailureTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  @RegisterExtension static final OneNodeCluster cluster = new OneNodeCluster();
+
+  private final String key = "boris-" + System.nanoTime();
+  private TestProbe<ClusterSharding.ShardCommand> shard;
+  private TestProbe<UserSession.Presence> presence;
+  private TestProbe<DeviceMessage> device;
+  private ActorRef<UserSession.Command> session;
+
+  @BeforeEach
+  void start() {
+    shard = cluster.probe();
+    presence = cluster.probe();
+    device = cluster.probe();
+    session = cluster.kit().spawn(UserSession.create(key, shard.getRef(), 3));
+    session.tell(new UserSession.Attach(device.getRef()));
+    device.expectMessageClass(DeviceMessage.Attached.class, LONG);
+  }
+
+  private static ServerMessage.Offer offer() {
+    return new ServerMessage.Offer(
+        TransferId.random(),
+        new Username("anna"),
+        List.of(FileInfo.of("a.bin", 7)),
+        null,
+        Instant.now().plusSeconds(60));
+  }
+
+  @Test
+  void keepsItsDevicesWhenAWriteFailsAndPassivatesInTheEnd() {
+    cluster.journal().failNextPersisted("UserSession|" + key);
+    session.tell(new UserSession.Offer(offer(), presence.getRef()));
+    session.tell(new UserSession.AskPresence(presence.getRef()));
+    // The first answer is the one to the second question: the offer was not kept.
+    presence.expectMessage(LONG, UserSession.Presence.ONLINE);
+    presence.expectNoMessage(Duration.ofMillis(100));
+    device.expectNoMessage(Duration.ofMillis(100));
+
+    ServerMessage.Offer kept = offer();
+    session.tell(new UserSession.Offer(kept, presence.getRef()));
+    presence.expectMessage(LONG, UserSession.Presence.ONLINE);
+    device.expectMessage(LONG, new DeviceMessage.Push(kept));
+    session.tell(
+        new UserSession.CloseOffer(
+            kept.transfer(), new ServerMessage.Withdrawn(kept.transfer(), "x"), null));
+    device.stop();
+    // By the timer, which the restart has to start anew.
+    shard.expectMessageClass(ClusterSharding.Passivate.class, LONG);
+  }
+
+  @Test
+  void leavesTheReceptionistWhenItIsToldToStopThoughADeviceIsAttached() {
+    TestProbe<Receptionist.Listing> listings = cluster.probe();
+    var serviceKey = UserSession.serviceKey(new Username(key));
+    cluster.system().receptionist().tell(Receptionist.subscribe(serviceKey, listings.getRef()));
+    while (listings.receiveMessage().getServiceInstances(serviceKey).isEmpty()) continue;
+    session.tell(new UserSession.Stop());
+    listings.expectTerminated(session, LONG);
+    assertThat(listings.receiveMessage().getServiceInstances(serviceKey)).isEmpty();
+  }
+
+  @Test
+  void stopsAtOnceWhenNobodyIsAttached() {
+    ActorRef<UserSession.Command> idle =
+        cluster.kit().spawn(UserSession.create("idle-" + key, shard.getRef(), 3));
+    idle.tell(new UserSession.Stop());
+    presence.expectTerminated(idle, LONG);
+  }
+}

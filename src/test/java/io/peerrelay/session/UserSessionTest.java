@@ -1,0 +1,309 @@
+package io.peerrelay.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
+import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
+import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.testing.OneNodeCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class UserSessionTest {
+  private static final int OPEN_AT_ONCE = 3;
+  private static final Username ANNA = new Username("anna");
+
+  @RegisterExtension static final OneNodeCluster cluster = new OneNodeCluster();
+
+  private String key;
+  private TestProbe<ClusterSharding.ShardCommand> shard;
+  private TestProbe<UserSession.Presence> presence;
+  private TestProbe<DeviceMessage> laptop;
+  private TestProbe<DeviceMessage> phone;
+  private EventSourcedBehaviorTestKit<UserSession.Command, SessionEvent, OpenOffers> session;
+
+  @BeforeEach
+  void start() {
+    key = "boris-" + System.nanoTime();
+    shard = cluster.probe();
+    presence = cluster.probe();
+    laptop = cluster.probe();
+    phone = cluster.probe();
+    session =
+        EventSourcedBehaviorTestKit.create(
+            cluster.system(), UserSession.create(key, shard.getRef(), OPEN_AT_ONCE));
+  }
+
+  @AfterEach
+  void leaveNothingBehind() {
+    laptop.stop();
+    phone.stop();
+  }
+
+  private static ServerMessage.Offer offer(Duration lifetime) {
+    return new ServerMessage.Offer(
+        TransferId.random(),
+        ANNA,
+        List.of(FileInfo.of("a.bin", 7)),
+        null,
+        Instant.now().plus(lifetime));
+  }
+
+  private static ServerMessage.Offer offer() {
+    return offer(Duration.ofMinutes(5));
+  }
+
+  private void attach(TestProbe<DeviceMessage> device) {
+    session.runCommand(new UserSession.Attach(device.getRef()));
+    device.expectMessageClass(DeviceMessage.Attached.class);
+  }
+
+  private UserSession.Presence ask() {
+    return session.<UserSession.Presence>runCommand(UserSession.AskPresence::new).reply();
+  }
+
+  private CommandResultWithReply<
+          UserSession.Command, SessionEvent, OpenOffers, UserSession.Presence>
+      offered(ServerMessage.Offer offer) {
+    return session.runCommand(replyTo -> new UserSession.Offer(offer, replyTo));
+  }
+
+  @Test
+  void isOfflineWithoutADevice() {
+    assertThat(ask()).isEqualTo(UserSession.Presence.OFFLINE);
+    var result = offered(offer());
+    assertThat(result.reply()).isEqualTo(UserSession.Presence.OFFLINE);
+    assertThat(result.hasNoEvents()).isTrue();
+  }
+
+  @Test
+  void keepsAnOfferAndShowsItToEveryDevice() {
+    attach(laptop);
+    attach(phone);
+    ServerMessage.Offer offer = offer();
+    var result = offered(offer);
+    assertThat(result.reply()).isEqualTo(UserSession.Presence.ONLINE);
+    assertThat(result.event()).isEqualTo(new SessionEvent.OfferArrived(offer));
+    assertThat(result.state()).isEqualTo(new OpenOffers(List.of(offer)));
+    laptop.expectMessage(new DeviceMessage.Push(offer));
+    phone.expectMessage(new DeviceMessage.Push(offer));
+  }
+
+  @Test
+  void keepsAnOfferThatComesTwiceOnce() {
+    attach(laptop);
+    ServerMessage.Offer offer = offer();
+    offered(offer);
+    var again = offered(offer);
+    assertThat(again.reply()).isEqualTo(UserSession.Presence.ONLINE);
+    assertThat(again.hasNoEvents()).isTrue();
+    laptop.expectMessage(new DeviceMessage.Push(offer));
+    laptop.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void showsAnAttachedDeviceWhatWaitsOldestFirst() {
+    ServerMessage.Offer first = offer();
+    ServerMessage.Offer second = offer();
+    session.initialize(new SessionEvent.OfferArrived(first), new SessionEvent.OfferArrived(second));
+    attach(laptop);
+    laptop.expectMessage(new DeviceMessage.Push(first));
+    laptop.expectMessage(new DeviceMessage.Push(second));
+  }
+
+  @Test
+  void attachesADeviceThatAsksTwiceOnce() {
+    attach(laptop);
+    attach(laptop);
+    ServerMessage.Offer offer = offer();
+    offered(offer);
+    laptop.expectMessage(new DeviceMessage.Push(offer));
+    laptop.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void forgetsExpiredOffersWhenADeviceAttaches() {
+    ServerMessage.Offer expired = offer(Duration.ofMinutes(-1));
+    session.initialize(new SessionEvent.OfferArrived(expired));
+    var result = session.runCommand(new UserSession.Attach(laptop.getRef()));
+    assertThat(result.event()).isEqualTo(new SessionEvent.OfferClosed(expired.transfer()));
+    assertThat(result.state()).isEqualTo(OpenOffers.NONE);
+    laptop.expectMessageClass(DeviceMessage.Attached.class);
+    laptop.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void isFullWhenAsManyOffersWaitAsMay() {
+    attach(laptop);
+    for (int i = 0; i < OPEN_AT_ONCE; i++)
+      assertThat(offered(offer()).reply()).isEqualTo(UserSession.Presence.ONLINE);
+    assertThat(ask()).isEqualTo(UserSession.Presence.FULL);
+    var result = offered(offer());
+    assertThat(result.reply()).isEqualTo(UserSession.Presence.FULL);
+    assertThat(result.hasNoEvents()).isTrue();
+  }
+
+  @Test
+  void isFullWhenTheOffersThatWaitAreTooLong() {
+    attach(laptop);
+    List<FileInfo> files = Collections.nCopies(300, FileInfo.of("x".repeat(1_000), 1));
+    ServerMessage.Offer offer =
+        new ServerMessage.Offer(
+            TransferId.random(), ANNA, files, null, Instant.now().plusSeconds(60));
+    assertThat(offered(offer).reply()).isEqualTo(UserSession.Presence.ONLINE);
+    assertThat(ask()).isEqualTo(UserSession.Presence.FULL);
+  }
+
+  @Test
+  void countsNoExpiredOfferAsWaiting() {
+    for (int i = 0; i < OPEN_AT_ONCE; i++)
+      session.initialize(new SessionEvent.OfferArrived(offer(Duration.ofMinutes(-1))));
+    attach(laptop);
+    assertThat(ask()).isEqualTo(UserSession.Presence.ONLINE);
+  }
+
+  @Test
+  void tellsTheOtherDevicesThatAnOfferIsClosed() {
+    attach(laptop);
+    attach(phone);
+    ServerMessage.Offer offer = offer();
+    offered(offer);
+    laptop.expectMessageClass(DeviceMessage.Push.class);
+    phone.expectMessageClass(DeviceMessage.Push.class);
+    ServerMessage.Withdrawn notice = new ServerMessage.Withdrawn(offer.transfer(), "because");
+    var result =
+        session.runCommand(new UserSession.CloseOffer(offer.transfer(), notice, phone.getRef()));
+    assertThat(result.event()).isEqualTo(new SessionEvent.OfferClosed(offer.transfer()));
+    assertThat(result.state()).isEqualTo(OpenOffers.NONE);
+    laptop.expectMessage(new DeviceMessage.Push(notice));
+    phone.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void saysNothingOfAnOfferThatItDoesNotHold() {
+    attach(laptop);
+    TransferId unknown = TransferId.random();
+    var result =
+        session.runCommand(
+            new UserSession.CloseOffer(
+                unknown, new ServerMessage.Withdrawn(unknown, "because"), null));
+    assertThat(result.hasNoEvents()).isTrue();
+    laptop.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void endsTheSessionOfEveryDevice() {
+    attach(laptop);
+    attach(phone);
+    session.runCommand(new UserSession.EndAll("password reset"));
+    laptop.expectMessage(new DeviceMessage.End("password reset"));
+    phone.expectMessage(new DeviceMessage.End("password reset"));
+  }
+
+  @Test
+  void recoversWhatWaits() {
+    attach(laptop);
+    ServerMessage.Offer kept = offer();
+    ServerMessage.Offer closed = offer();
+    offered(kept);
+    offered(closed);
+    session.runCommand(
+        new UserSession.CloseOffer(
+            closed.transfer(), new ServerMessage.Withdrawn(closed.transfer(), "x"), null));
+    assertThat(session.restart().state()).isEqualTo(new OpenOffers(List.of(kept)));
+  }
+
+  @Test
+  void isOfflineOnceItsLastDeviceStopped() {
+    attach(laptop);
+    attach(phone);
+    laptop.stop();
+    assertThat(ask()).isEqualTo(UserSession.Presence.ONLINE);
+    phone.stop();
+    await().until(() -> ask() == UserSession.Presence.OFFLINE);
+  }
+
+  @Test
+  void isRegisteredWhileADeviceIsAttached() {
+    TestProbe<Receptionist.Listing> listings = cluster.probe();
+    cluster
+        .system()
+        .receptionist()
+        .tell(Receptionist.subscribe(UserSession.serviceKey(new Username(key)), listings.getRef()));
+    assertThat(registered(listings)).isEmpty();
+    attach(laptop);
+    assertThat(registered(listings)).hasSize(1);
+    laptop.stop();
+    assertThat(registered(listings)).isEmpty();
+    attach(phone);
+    assertThat(registered(listings)).hasSize(1);
+  }
+
+  /**
+   * The flag must not lag behind: a device may come back while the last one's leave is on its way.
+   */
+  @Test
+  void staysRegisteredHoweverQuicklyDevicesComeAndGo() {
+    attach(laptop);
+    for (int i = 0; i < 30; i++) {
+      TestProbe<DeviceMessage> passing = cluster.probe();
+      laptop.stop();
+      attach(passing);
+      laptop = passing;
+    }
+    TestProbe<Receptionist.Listing> listings = cluster.probe();
+    await()
+        .during(Duration.ofMillis(500))
+        .until(
+            () -> {
+              cluster
+                  .system()
+                  .receptionist()
+                  .tell(
+                      Receptionist.find(
+                          UserSession.serviceKey(new Username(key)), listings.getRef()));
+              return registered(listings).size() == 1;
+            });
+    assertThat(ask()).isEqualTo(UserSession.Presence.ONLINE);
+  }
+
+  private java.util.Set<ActorRef<UserSession.Command>> registered(
+      TestProbe<Receptionist.Listing> listings) {
+    return listings.receiveMessage().getServiceInstances(UserSession.serviceKey(new Username(key)));
+  }
+
+  @Test
+  void passivatesOnlyWithoutDevicesAndWithoutAnythingWaiting() {
+    ServerMessage.Offer offer = offer();
+    session.initialize(new SessionEvent.OfferArrived(offer));
+    session.runCommand(new UserSession.CheckIdle());
+    attach(laptop);
+    session.runCommand(
+        new UserSession.CloseOffer(
+            offer.transfer(), new ServerMessage.Withdrawn(offer.transfer(), "x"), null));
+    session.runCommand(new UserSession.CheckIdle());
+    shard.expectNoMessage(Duration.ofMillis(100));
+    laptop.stop();
+    await().until(() -> ask() == UserSession.Presence.OFFLINE);
+    await()
+        .untilAsserted(
+            () -> {
+              session.runCommand(new UserSession.CheckIdle());
+              shard.expectMessageClass(ClusterSharding.Passivate.class, Duration.ofMillis(100));
+            });
+  }
+}

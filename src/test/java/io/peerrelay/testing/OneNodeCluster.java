@@ -1,0 +1,73 @@
+package io.peerrelay.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorSystem;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import akka.persistence.testkit.PersistenceTestKitPlugin;
+import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import akka.persistence.testkit.javadsl.PersistenceTestKit;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * An actor system as the relay runs it, a cluster of one node, with a journal that can be made to
+ * fail.
+ */
+public final class OneNodeCluster implements BeforeAllCallback, AfterAllCallback {
+  private static final String SETTINGS =
+      """
+      akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+      akka.actor.serialization-bindings { "io.peerrelay.journal.CborSerializable" = jackson-cbor }
+      """;
+
+  private ActorTestKit kit;
+  private PersistenceTestKit journal;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start();
+    Cluster cluster = Cluster.get(kit.system());
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    await().until(() -> cluster.selfMember().status() == MemberStatus.up());
+  }
+
+  /** Starts the system, which is not a cluster yet. */
+  public void start() {
+    Config config =
+        ConfigFactory.parseString(SETTINGS)
+            .withFallback(PersistenceTestKitPlugin.config())
+            .withFallback(PersistenceTestKitSnapshotPlugin.config())
+            .withFallback(ConfigFactory.load());
+    kit = ActorTestKit.create("peer-relay", config);
+    journal = PersistenceTestKit.create(kit.system());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    kit.shutdownTestKit();
+  }
+
+  public ActorTestKit kit() {
+    return kit;
+  }
+
+  public ActorSystem<?> system() {
+    return kit.system();
+  }
+
+  public PersistenceTestKit journal() {
+    return journal;
+  }
+
+  public <T> TestProbe<T> probe() {
+    return kit.createTestProbe();
+  }
+}

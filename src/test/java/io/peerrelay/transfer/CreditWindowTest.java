@@ -1,0 +1,63 @@
+package io.peerrelay.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class CreditWindowTest {
+  /** Each step either spends (positive) or frees (negative) as much as then is possible. */
+  @Property
+  void neverHasMoreOnTheWayThanItsSize(
+      @ForAll @IntRange(min = 1, max = 10_000) int size,
+      @ForAll @Size(max = 200) List<@IntRange(min = -10_000, max = 10_000) Integer> steps) {
+    CreditWindow window = new CreditWindow(size);
+    long held = 0;
+    long told = size; // What the sender knows it may send.
+    long freed = 0;
+    for (int step : steps) {
+      if (step > 0) {
+        boolean spent = window.spend(step);
+        assertThat(spent).isEqualTo(step <= told);
+        if (spent) {
+          held += step;
+          told -= step;
+        }
+      } else {
+        int out = (int) Math.min(held, -step);
+        held -= out;
+        freed += out;
+        long granted = window.free(out);
+        told += granted;
+        freed -= granted;
+      }
+      assertThat(window.available()).isEqualTo(told);
+      assertThat(told + held + freed).isEqualTo(size);
+      assertThat(held).isBetween(0L, (long) size);
+    }
+  }
+
+  @Property
+  void isNeverStuckOnceEverythingWasTaken(
+      @ForAll @IntRange(min = 1, max = 100_000) int size,
+      @ForAll @Size(max = 100) List<@IntRange(min = 1, max = 100_000) Integer> pieces) {
+    CreditWindow window = new CreditWindow(size);
+    for (int piece : pieces) {
+      int spent = (int) Math.min(piece, window.available());
+      assertThat(window.spend(spent)).isTrue();
+      window.free(spent);
+      // At least three quarters of it, and never nothing.
+      assertThat(window.available()).isGreaterThan(0).isGreaterThanOrEqualTo(size - size / 4L);
+    }
+  }
+
+  @Test
+  void refusesASizeThatNoByteFitsIn() {
+    assertThatThrownBy(() -> new CreditWindow(0)).hasMessage("size: 0 (expected: >= 1)");
+  }
+}
