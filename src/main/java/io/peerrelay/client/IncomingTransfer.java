@@ -40,7 +40,13 @@ public final class IncomingTransfer extends Transfer {
     from = offer.from();
     this.sink = sink;
     window = new ReceiveWindow((int) Math.max(1, Math.min(size(), connection.window())));
+    granted = window.capacity();
     ended.whenComplete((done, failure) -> onEnded(failure));
+  }
+
+  /** How many bytes the relay may send before it is granted more. */
+  long firstCredit() {
+    return window.capacity();
   }
 
   public Username from() {
@@ -60,7 +66,6 @@ public final class IncomingTransfer extends Transfer {
     if (!startWriting()) return;
     stream = accepted.stream();
     connection.transfers().open(stream, this);
-    grant(window.capacity());
     Threads.start("relay-receive-" + id(), this::write);
   }
 

@@ -12,31 +12,26 @@ import java.io.InputStream;
  *   socket -> fill -> [ . . taken # # # # filled . . ] -> await, release -> sink
  * </pre>
  *
- * The relay never sends more than was granted, so {@code fill} finds room, unless bytes were on
- * their way before the relay heard of the first grant. For these the ring grows, to four times its
- * size at the most; only beyond that the socket is held back, and with it all else on it.
+ * The relay never sends more than was granted, so {@code fill} finds room; one that did would be
+ * held back, and with it all else on its socket.
  */
 final class ReceiveWindow {
-  private static final int GROWTH = 4;
-
   /** Bytes that lie next to each other. */
   record Segment(byte[] bytes, int from, int length) {}
 
-  private final int capacity;
-  private byte[] ring;
+  private final byte[] ring;
   // Counted on and on; only their remainders are places in the ring.
   private long filled;
   private long taken;
   private boolean closed;
 
   ReceiveWindow(int capacity) {
-    this.capacity = capacity;
     ring = new byte[capacity];
   }
 
   /** How many bytes may be granted before any is taken. */
   int capacity() {
-    return capacity;
+    return ring.length;
   }
 
   /**
@@ -61,24 +56,10 @@ final class ReceiveWindow {
   }
 
   private synchronized int awaitRoom() throws InterruptedException {
-    while (filled - taken == ring.length && !closed) {
-      if (ring.length < Math.min((long) GROWTH * capacity, Integer.MAX_VALUE / 2)) grow();
-      else wait();
-    }
+    while (filled - taken == ring.length && !closed) wait();
     if (closed) return 0;
     int place = (int) (filled % ring.length);
     return (int) Math.min(ring.length - (filled - taken), ring.length - place);
-  }
-
-  // Called when full. A segment that was handed out stays valid: nobody writes to the old ring.
-  private void grow() {
-    byte[] larger = new byte[2 * ring.length];
-    int place = (int) (taken % ring.length);
-    System.arraycopy(ring, place, larger, 0, ring.length - place);
-    System.arraycopy(ring, 0, larger, ring.length - place, place);
-    filled -= taken;
-    taken = 0;
-    ring = larger;
   }
 
   /**

@@ -14,6 +14,7 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.TransferReply;
@@ -39,7 +40,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
 
   record AccountReplied(String re, ClientMessage request, Account.Reply reply) implements Command {}
 
-  record TransferReplied(String re, TransferReply reply) implements Command {}
+  record TransferReplied(String re, TransferId transfer, TransferReply reply) implements Command {}
 
   record FromSession(DeviceMessage message) implements Command {}
 
@@ -67,6 +68,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private final Streams streams;
   private final RateLimit messages;
   private final ArrayDeque<Request> behindLogin = new ArrayDeque<>();
+  private boolean socketClosed;
 
   static Behavior<Command> create(Socket socket, Relay relay) {
     return Behaviors.setup(
@@ -98,13 +100,13 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
         .onMessage(FromSession.class, this::onFromSession)
         .onMessage(SessionGone.class, command -> then(login::onSessionGone))
         .onMessage(AttachOverdue.class, command -> then(login::onAttachOverdue))
-        .onMessage(TransferReplied.class, command -> then(() -> transfers.onReply(command)))
+        .onMessage(TransferReplied.class, this::onTransferReplied)
         .onMessage(FromTransfer.class, this::onFromTransfer)
         .onMessage(StreamBroken.class, command -> then(() -> transfers.onStreamBroken(command)))
         .onMessage(ReportProgress.class, command -> then(this::reportProgress))
         .onMessage(LoginOverdue.class, command -> then(this::onLoginOverdue))
         .onMessage(Close.class, command -> then(() -> answers.close(command.reason())))
-        .onMessage(SocketClosed.class, command -> Behaviors.stopped())
+        .onMessage(SocketClosed.class, command -> onSocketClosed())
         .onSignal(PostStop.class, signal -> then(this::onStopped))
         .build();
   }
@@ -122,6 +124,21 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private Behavior<Command> onFromSession(FromSession command) {
     login.onSession(command.message());
     return then(this::handleWaiting);
+  }
+
+  private Behavior<Command> onTransferReplied(TransferReplied command) {
+    transfers.onReply(command);
+    return socketClosed ? stopWhenAnswered() : this;
+  }
+
+  private Behavior<Command> onSocketClosed() {
+    socketClosed = true;
+    return stopWhenAnswered();
+  }
+
+  /** A client that cancels and leaves has cancelled: what it asked last arrives before its end. */
+  private Behavior<Command> stopWhenAnswered() {
+    return transfers.isAnyUnanswered() ? this : Behaviors.stopped();
   }
 
   private Behavior<Command> onFromTransfer(FromTransfer command) {

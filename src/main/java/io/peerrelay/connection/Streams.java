@@ -57,8 +57,12 @@ final class Streams {
     return byTransfer.size();
   }
 
-  /** Opens the stream and tells the client. */
-  void open(PartyMessage.Opened opened) {
+  /**
+   * Opens the stream and tells the client.
+   *
+   * @param firstCredit how many bytes the client wants at first, where it said so
+   */
+  void open(PartyMessage.Opened opened, Optional<Long> firstCredit) {
     BytePath path = paths.open(opened.transfer(), opened.total());
     Stream stream = new Stream(++latest, path, opened);
     byTransfer.put(opened.transfer(), stream);
@@ -69,7 +73,9 @@ final class Streams {
         new ServerMessage.Accepted(
             opened.transfer(), stream.number, opened.files(), 0, paths.window(), null));
     // After the message: a client must know the stream before its first byte comes.
-    if (stream.isReceiving()) socket.openReceiving(stream.number, path);
+    if (!stream.isReceiving()) return;
+    firstCredit.ifPresent(path::grant);
+    socket.openReceiving(stream.number, path);
   }
 
   void end(TransferId transfer) {

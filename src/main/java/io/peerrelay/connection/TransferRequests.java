@@ -16,7 +16,9 @@ import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferCommand;
 import io.peerrelay.transfer.TransferReply;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,6 +33,11 @@ final class TransferRequests {
   private final Streams streams;
   private final ActorRef<PartyMessage> self;
   private final ActorRef<DeviceMessage> device;
+
+  /** What the client granted with each `accept` that is not answered yet. */
+  private final Map<TransferId, Long> firstCredits = new HashMap<>();
+
+  private int unanswered;
 
   TransferRequests(
       ActorContext<Connection.Command> context,
@@ -115,6 +122,7 @@ final class TransferRequests {
       answers.refuse(re, tooMany());
       return;
     }
+    if (accept.credit() != null) firstCredits.put(accept.transfer(), accept.credit());
     ask(re, accept.transfer(), to -> new TransferCommand.Accept(asker(re, by), to));
   }
 
@@ -160,14 +168,22 @@ final class TransferRequests {
 
   private void ask(
       String re, TransferId transfer, Function<ActorRef<TransferReply>, TransferCommand> command) {
+    unanswered++;
     context.pipeToSelf(
         Transfer.of(context.getSystem(), transfer)
             .<TransferReply>ask(command::apply, relay.socket().requestTimeout()),
-        (reply, failure) -> new Connection.TransferReplied(re, reply));
+        (reply, failure) -> new Connection.TransferReplied(re, transfer, reply));
+  }
+
+  /** Whether a request is on its way, which must not be overtaken by the end of this connection. */
+  boolean isAnyUnanswered() {
+    return unanswered > 0;
   }
 
   void onReply(Connection.TransferReplied replied) {
+    unanswered--;
     if (replied.reply() instanceof TransferReply.Taken) return;
+    firstCredits.remove(replied.transfer());
     if (replied.reply() instanceof TransferReply.Refused refused)
       answers.refuse(replied.re(), refused.problem());
     else answers.refuseOverdue(replied.re());
@@ -178,7 +194,7 @@ final class TransferRequests {
     if (message instanceof PartyMessage.Offered offered) {
       answers.send(offered.re(), new ServerMessage.Offered(transfer, offered.expiresAt()));
     } else if (message instanceof PartyMessage.Opened opened) {
-      streams.open(opened);
+      streams.open(opened, Optional.ofNullable(firstCredits.remove(transfer)));
     } else if (message instanceof PartyMessage.Progressed progressed) {
       streams
           .of(transfer)

@@ -129,10 +129,15 @@ public sealed interface ClientMessage {
     }
   }
 
-  record Accept(TransferId transfer, Long offset) implements AboutTransfer {
+  /**
+   * @param credit how many bytes the relay may send before the first {@link Credit}; null for as
+   *     many as the receiver reads
+   */
+  record Accept(TransferId transfer, Long offset, Long credit) implements AboutTransfer {
     public Accept {
       Field.required("transfer", transfer);
       if (offset != null) Field.number("offset", offset, 0, Field.LARGEST_INTEGER);
+      if (credit != null) Field.number("credit", credit, 1, Field.LARGEST_INTEGER);
     }
   }
 
