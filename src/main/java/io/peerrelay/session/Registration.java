@@ -7,15 +7,25 @@ import akka.actor.typed.receptionist.ServiceKey;
 
 /**
  * A session's entry in the Receptionist, by which others see that its user is connected, and where.
+ *
+ * <p>The Receptionist fails, with all that it knows, when it is asked to remove what is not there:
+ * so nothing is asked of it as long as it has not confirmed a removal.
  */
 final class Registration {
+  private enum Stage {
+    OUT,
+    IN,
+    LEAVING
+  }
+
   private final ActorContext<UserSession.Command> context;
   private final ServiceKey<UserSession.Command> key;
   private final ActorRef<Receptionist.Deregistered> left;
-  private boolean entered;
+  private Stage stage = Stage.OUT;
+  private boolean wanted;
 
   /**
-   * @param left is told when the entry is gone everywhere; then {@link #left()} is due
+   * @param left is told when the entry is removed; then {@link #left()} is due
    */
   Registration(
       ActorContext<UserSession.Command> context,
@@ -26,21 +36,27 @@ final class Registration {
     this.left = left;
   }
 
-  boolean entered() {
-    return entered;
+  /** Whether there is an entry, be it one that is being removed. */
+  boolean isEntered() {
+    return stage != Stage.OUT;
   }
 
   void enter() {
-    if (entered) return;
-    entered = true;
+    wanted = true;
+    if (stage != Stage.OUT) return;
+    stage = Stage.IN;
     context.getSystem().receptionist().tell(Receptionist.register(key, context.getSelf()));
   }
 
   void leave() {
+    wanted = false;
+    if (stage != Stage.IN) return;
+    stage = Stage.LEAVING;
     context.getSystem().receptionist().tell(Receptionist.deregister(key, context.getSelf(), left));
   }
 
   void left() {
-    entered = false;
+    stage = Stage.OUT;
+    if (wanted) enter(); // A device came back while the Receptionist was busy.
   }
 }

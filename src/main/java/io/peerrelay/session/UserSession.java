@@ -268,21 +268,19 @@ public final class UserSession
 
   private Effect<SessionEvent, OpenOffers> onDeregistered() {
     registration.left();
-    if (stopping) return Effect().stop();
-    if (!devices.isEmpty()) registration.enter(); // One came back while the Receptionist was busy.
-    return Effect().none();
+    return stopping ? Effect().stop() : Effect().none();
   }
 
   private Effect<SessionEvent, OpenOffers> onCheckIdle(OpenOffers offers) {
     boolean waiting = !offers.openAt(Instant.now()).isEmpty();
-    if (devices.isEmpty() && !registration.entered() && !waiting)
+    if (devices.isEmpty() && !registration.isEntered() && !waiting)
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     return Effect().none();
   }
 
   /** An entry of the Receptionist that outlives its actor leaks: first out of there, then stop. */
   private Effect<SessionEvent, OpenOffers> onStop() {
-    if (!registration.entered()) return Effect().stop();
+    if (!registration.isEntered()) return Effect().stop();
     stopping = true;
     registration.leave();
     return Effect().none();

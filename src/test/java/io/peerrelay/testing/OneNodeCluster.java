@@ -8,8 +8,8 @@ import akka.actor.typed.ActorSystem;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
-import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -43,7 +43,7 @@ public final class OneNodeCluster implements BeforeAllCallback, AfterAllCallback
   public void start() {
     Config config =
         ConfigFactory.parseString(SETTINGS)
-            .withFallback(PersistenceTestKitPlugin.config())
+            .withFallback(EventSourcedBehaviorTestKit.config())
             .withFallback(PersistenceTestKitSnapshotPlugin.config())
             .withFallback(ConfigFactory.load());
     kit = ActorTestKit.create("peer-relay", config);
