@@ -14,6 +14,11 @@ interface TestDatabase extends AutoCloseable {
   /** At the same address, with all that it had. */
   void giveBack();
 
+  /** Whether it has all the commands by which the plugin deletes events. */
+  default boolean deletes() {
+    return true;
+  }
+
   /** Leaves nothing behind. */
   @Override
   void close();

@@ -1,0 +1,113 @@
+package io.peerrelay.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.AskPattern;
+import com.typesafe.config.ConfigFactory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an embedded journal acknowledged is there after {@code kill -9}. */
+class KilledJournalTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path directory;
+
+  @Test
+  void findsAllThatWasAcknowledgedBeforeItWasKilled() throws Exception {
+    killAndLook(3);
+  }
+
+  @Tag("soak")
+  @Test
+  void findsAllThatWasAcknowledgedThroughTwoHundredKills() throws Exception {
+    killAndLook(200);
+  }
+
+  /** Each round goes on with the files that the kill before it has left. */
+  private void killAndLook(int rounds) throws Exception {
+    Map<String, Integer> acknowledged = new HashMap<>();
+    for (int round = 1; round <= rounds; round++) {
+      acknowledged.putAll(writeUntilKilled(ThreadLocalRandom.current().nextInt(1, 600)));
+      Map<String, Integer> found = recover();
+      assertThat(acknowledged).hasSize(Writer.NOTEBOOKS);
+      assertThat(acknowledged)
+          .allSatisfy(
+              (id, count) -> assertThat(found.get(id)).as(id).isGreaterThanOrEqualTo(count));
+    }
+  }
+
+  /**
+   * How many writes of each notebook were acknowledged; at least one of each, and {@code atLeast}
+   * in all.
+   */
+  private Map<String, Integer> writeUntilKilled(int atLeast)
+      throws IOException, InterruptedException {
+    Process writer =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Writer.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Map<String, Integer> acknowledged = new HashMap<>();
+    try (BufferedReader lines = writer.inputReader()) {
+      int seen = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.startsWith("Writer|")) continue;
+        int space = line.lastIndexOf(' ');
+        acknowledged.put(line.substring(0, space), Integer.parseInt(line.substring(space + 1)));
+        seen++;
+        // What is still in the pipe after this was acknowledged as well, and is read on.
+        if (seen >= atLeast && acknowledged.size() == Writer.NOTEBOOKS)
+          writer.toHandle().destroyForcibly();
+      }
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+    return acknowledged;
+  }
+
+  private Map<String, Integer> recover() throws ExecutionException, InterruptedException {
+    Map<String, Integer> counts = new HashMap<>();
+    try (Journal journal = Journal.open(new JournalLocation.Embedded(directory, 0, false))) {
+      ActorTestKit kit =
+          ActorTestKit.create(
+              "recovery",
+              journal
+                  .configuration()
+                  .withFallback(ConfigFactory.parseResources("journal.conf"))
+                  .withFallback(ConfigFactory.defaultReference())
+                  .resolve());
+      try {
+        for (int number = 0; number < Writer.NOTEBOOKS; number++) {
+          ActorRef<Notebook.Command> notebook =
+              kit.spawn(Notebook.create(Writer.id(number), 0, kit.system().ignoreRef()));
+          Notebook.Notes notes =
+              AskPattern.ask(notebook, Notebook.Read::new, PATIENCE, kit.system().scheduler())
+                  .toCompletableFuture()
+                  .get()
+                  .notes();
+          assertThat(notes.inOrder()).isTrue();
+          counts.put(Writer.id(number), notes.count());
+        }
+      } finally {
+        kit.shutdownTestKit();
+      }
+    }
+    return counts;
+  }
+}
