@@ -15,10 +15,13 @@ class SessionLifeTest {
   @Test
   void welcomesWithWhatTheClientMayDo() {
     try (ForeignClient client = ForeignClient.connect(relay.address())) {
+      client.send("{'type':'register','username':'Wanda','password':'correct horse 7'}");
+      client.expect("registered");
       client.send(
-          "{'type':'login','id':'l','username':'Wanda','password':'correct horse 7','device':'x'}");
+          "{'type':'login','id':'l','username':'wanda','password':'correct horse 7','device':'x'}");
       JsonNode welcome = client.expect("welcome");
       assertThat(welcome.path("re").asText()).isEqualTo("l");
+      assertThat(welcome.path("username").asText()).isEqualTo("Wanda");
       assertThat(welcome.path("device").asText()).isEqualTo("x");
       assertThat(welcome.path("node").asText()).isNotBlank();
       assertThat(welcome.path("limits").path("credit").asLong()).isEqualTo(1024 * 1024);
@@ -79,6 +82,8 @@ class SessionLifeTest {
   void takesRequestsRightBehindTheLogin() {
     try (ForeignClient receiver = relay.newUser("receiver");
         RawClient sender = RawClient.connect(relay.address())) {
+      sender.send("{'type':'register','username':'pipeliner','password':'correct horse 7'}");
+      assertThat(sender.readText()).contains("registered");
       sender.send("{'type':'login','id':'1','username':'pipeliner','password':'correct horse 7'}");
       sender.send(
           "{'type':'offer','id':'2','to':'%s','files':[{'name':'a','size':1}]}",
