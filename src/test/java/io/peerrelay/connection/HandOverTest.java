@@ -89,8 +89,11 @@ class HandOverTest {
 
   private static void awaitText(TestProbe<Instruction> socket, String type) {
     String wanted = "\"type\":\"" + type + "\"";
-    while (!(socket.receiveMessage(LONG) instanceof Instruction.Send send
-        && send.text().utf8().utf8String().contains(wanted))) continue;
+    boolean came = false;
+    while (!came)
+      came =
+          socket.receiveMessage(LONG) instanceof Instruction.Send send
+              && send.text().utf8().utf8String().contains(wanted);
   }
 
   /** As it is registered: exactly one, so that none is left behind either. */

@@ -31,7 +31,6 @@ class UserSessionTest {
 
   private String key;
   private TestProbe<ClusterSharding.ShardCommand> shard;
-  private TestProbe<UserSession.Presence> presence;
   private TestProbe<DeviceMessage> laptop;
   private TestProbe<DeviceMessage> phone;
   private EventSourcedBehaviorTestKit<UserSession.Command, SessionEvent, OpenOffers> session;
@@ -40,7 +39,6 @@ class UserSessionTest {
   void start() {
     key = "boris-" + System.nanoTime();
     shard = cluster.probe();
-    presence = cluster.probe();
     laptop = cluster.probe();
     phone = cluster.probe();
     session =
