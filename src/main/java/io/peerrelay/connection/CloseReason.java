@@ -17,13 +17,15 @@ public enum CloseReason {
   SESSION_UNAVAILABLE(4500, "session unavailable, reconnect later"),
   TOO_SLOW(4503, "too slow to read what it was sent");
 
-  private final Message.Close frame;
+  private final int code;
+  private final String text;
 
   CloseReason(int code, String text) {
-    this.frame = new Message.Close(code, text);
+    this.code = code;
+    this.text = text;
   }
 
   Message.Close frame() {
-    return frame;
+    return new Message.Close(code, text);
   }
 }

@@ -88,14 +88,15 @@ public final class BytePath {
   }
 
   public Verdict put(ByteString bytes) {
-    if (arrived + bytes.size() > total) return Verdict.PAST_SIZE;
+    long now = arrived + bytes.size();
+    if (now > total) return Verdict.PAST_SIZE;
     synchronized (this) {
       if (closed) return Verdict.CLOSED;
       if (!window.spend(bytes.size())) return Verdict.CREDIT_EXCEEDED;
     }
     digest.update(bytes.toArrayUnsafe());
-    arrived += bytes.size();
-    if (arrived == total) result = Sha256.of(digest.digest());
+    arrived = now;
+    if (now == total) result = Sha256.of(digest.digest());
     synchronized (this) {
       if (closed) return Verdict.CLOSED;
       enqueue(bytes);

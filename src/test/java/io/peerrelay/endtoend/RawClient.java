@@ -31,6 +31,7 @@ final class RawClient implements AutoCloseable {
   /**
    * @param opcode of the frame
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Frame(int opcode, byte[] payload) {
     String text() {
       return new String(payload, StandardCharsets.UTF_8);
@@ -73,7 +74,8 @@ final class RawClient implements AutoCloseable {
           """
               .getBytes(StandardCharsets.US_ASCII));
       assertThat(client.line()).startsWith("HTTP/1.1 101");
-      while (!client.line().isEmpty()) continue;
+      String header = client.line();
+      while (!header.isEmpty()) header = client.line();
       return client;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -152,7 +154,8 @@ final class RawClient implements AutoCloseable {
   void readToEnd() {
     byte[] dropped = new byte[64 * 1024];
     try {
-      while (in.read(dropped) >= 0) continue;
+      int count = in.read(dropped);
+      while (count >= 0) count = in.read(dropped);
     } catch (EOFException | SocketException e) {
       return; // Reset: an end as well.
     } catch (IOException e) {

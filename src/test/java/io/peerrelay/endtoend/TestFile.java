@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /** Random bytes to be transferred, the same for the same seed. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record TestFile(byte[] bytes) {
   static TestFile of(int size, long seed) {
     byte[] bytes = new byte[size];

@@ -76,7 +76,9 @@ class SessionFailureTest {
     TestProbe<Receptionist.Listing> listings = cluster.probe();
     var serviceKey = UserSession.serviceKey(new Username(key));
     cluster.system().receptionist().tell(Receptionist.subscribe(serviceKey, listings.getRef()));
-    while (listings.receiveMessage().getServiceInstances(serviceKey).isEmpty()) continue;
+    boolean registered = false;
+    while (!registered)
+      registered = !listings.receiveMessage().getServiceInstances(serviceKey).isEmpty();
     session.tell(new UserSession.Stop());
     listings.expectTerminated(session, LONG);
     assertThat(listings.receiveMessage().getServiceInstances(serviceKey)).isEmpty();

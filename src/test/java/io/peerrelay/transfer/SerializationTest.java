@@ -120,7 +120,7 @@ class SerializationTest {
 
   private static boolean isOptional(Class<?> type, RecordComponent component) {
     return component.getType() == String.class
-        || component.getType() == Instant.class && type != TransferEvent.Offered.class
+        || (component.getType() == Instant.class && type != TransferEvent.Offered.class)
         || component.getType() == Sha256.class
         || component.getName().equals("except");
   }

@@ -1,0 +1,121 @@
+package io.peerrelay.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import akka.cluster.typed.Leave;
+import com.typesafe.config.ConfigFactory;
+import io.peerrelay.account.Accounts;
+import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.RelayDialect;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.session.UserSession;
+import io.peerrelay.settings.Settings;
+import io.peerrelay.testing.OneNodeCluster;
+import io.peerrelay.transfer.BytePaths;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes, of which one leaves and hands its sessions over while a device is attached. */
+class HandOverTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final OneNodeCluster leaving = new OneNodeCluster();
+  private final OneNodeCluster staying = new OneNodeCluster();
+
+  @BeforeEach
+  void start() {
+    leaving.start();
+    staying.start();
+    Cluster first = Cluster.get(leaving.system());
+    for (OneNodeCluster node : List.of(leaving, staying)) {
+      Cluster cluster = Cluster.get(node.system());
+      cluster.manager().tell(Join.create(first.selfMember().address()));
+      await().atMost(LONG).until(() -> cluster.selfMember().status() == MemberStatus.up());
+      UserSession.init(node.system(), 10);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    leaving.afterAll(null);
+    staying.afterAll(null);
+  }
+
+  @Test
+  void attachesAnewWhenTheNodeOfItsSessionLeaves() {
+    for (int i = 0; i < 50; i++) {
+      Username user = new Username("user-" + i);
+      TestProbe<Instruction> socket = staying.probe();
+      ActorRef<Connection.Command> connection =
+          staying.kit().spawn(Connection.create(new Socket(socket.getRef()::tell), relay()));
+      connection.tell(
+          new Connection.Received(
+              RelayDialect.decode(
+                  "{\"type\":\"login\",\"username\":\""
+                      + user
+                      + "\",\"password\":\"x12345678\"}")));
+      awaitText(socket, "welcome");
+      if (session(user).path().address().hasLocalScope()) continue;
+
+      Cluster leaver = Cluster.get(leaving.system());
+      leaver.manager().tell(Leave.create(leaver.selfMember().address()));
+      await().atMost(LONG).until(() -> session(user).path().address().hasLocalScope());
+      offer(user);
+      awaitText(socket, "offer");
+      return;
+    }
+    throw new AssertionError("No session of fifty lives on the node that is to leave");
+  }
+
+  private static Relay relay() {
+    Settings settings = Settings.of(ConfigFactory.empty().withFallback(Settings.defaults()));
+    return new Relay(
+        "here", new Accounts(), new BytePaths(4096), settings.socket(), settings.transfer());
+  }
+
+  private static void awaitText(TestProbe<Instruction> socket, String type) {
+    String wanted = "\"type\":\"" + type + "\"";
+    boolean came = false;
+    while (!came)
+      came =
+          socket.receiveMessage(LONG) instanceof Instruction.Send send
+              && send.text().utf8().utf8String().contains(wanted);
+  }
+
+  /** As it is registered: exactly one, so that none is left behind either. */
+  private ActorRef<UserSession.Command> session(Username user) {
+    var key = UserSession.serviceKey(user);
+    TestProbe<Receptionist.Listing> listings = staying.probe();
+    staying.system().receptionist().tell(Receptionist.subscribe(key, listings.getRef()));
+    Set<ActorRef<UserSession.Command>> sessions = Set.of();
+    while (sessions.size() != 1) sessions = listings.receiveMessage(LONG).getServiceInstances(key);
+    return sessions.iterator().next();
+  }
+
+  private void offer(Username user) {
+    TestProbe<UserSession.Presence> presence = staying.probe();
+    ServerMessage.Offer offer =
+        new ServerMessage.Offer(
+            TransferId.random(),
+            new Username("anna"),
+            List.of(FileInfo.of("a", 1)),
+            null,
+            Instant.now().plusSeconds(60));
+    UserSession.of(staying.system(), user).tell(new UserSession.Offer(offer, presence.getRef()));
+    assertThat(presence.receiveMessage(LONG)).isEqualTo(UserSession.Presence.ONLINE);
+  }
+}
