@@ -82,7 +82,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
       server.bind(new InetSocketAddress(LOOPBACK, port), 1, THREADS);
       return server;
     } catch (Exception e) {
-      // bind has closed the backend; it throws checked exceptions that it does not declare.
+      // Among them checked ones that bind does not declare.
+      server.shutdownNow();
       throw e instanceof BindException
           ? new JournalException(
               "Port " + port + " on " + LOOPBACK + " is taken: the embedded database can't listen",

@@ -90,9 +90,7 @@ public final class MongoUri {
             : Stream.of("ssl=true");
     Stream<String> others =
         Stream.of(query.split("&")).filter(option -> !option.isEmpty() && !isAboutTls(option));
-    return (place.indexOf('/', place.indexOf("://") + 3) < 0 ? place + "/" : place)
-        + "?"
-        + Stream.concat(tls, others).collect(Collectors.joining("&"));
+    return place + "?" + Stream.concat(tls, others).collect(Collectors.joining("&"));
   }
 
   private static boolean isAboutTls(String option) {

@@ -26,7 +26,7 @@ class KilledJournalTest {
 
   @Test
   void findsAllThatWasAcknowledgedBeforeItWasKilled() throws Exception {
-    killAndLook(3);
+    killAndLook(2);
   }
 
   @Tag("soak")
@@ -39,7 +39,7 @@ class KilledJournalTest {
   private void killAndLook(int rounds) throws Exception {
     Map<String, Integer> acknowledged = new HashMap<>();
     for (int round = 1; round <= rounds; round++) {
-      acknowledged.putAll(writeUntilKilled(ThreadLocalRandom.current().nextInt(1, 600)));
+      acknowledged.putAll(writeUntilKilled(ThreadLocalRandom.current().nextInt(1, 400)));
       Map<String, Integer> found = recover();
       assertThat(acknowledged).hasSize(Writer.NOTEBOOKS);
       assertThat(acknowledged)
@@ -57,6 +57,8 @@ class KilledJournalTest {
     Process writer =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
+                // Starts sooner.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Writer.class.getName(),

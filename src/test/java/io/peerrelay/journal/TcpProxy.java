@@ -3,6 +3,7 @@ package io.peerrelay.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
@@ -13,6 +14,7 @@ final class TcpProxy implements AutoCloseable {
   private final String host;
   private final int port;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private volatile boolean silent;
   private ServerSocket listener;
   private int ownPort;
 
@@ -43,13 +45,18 @@ final class TcpProxy implements AutoCloseable {
     try {
       ServerSocket opened = new ServerSocket();
       opened.setReuseAddress(true);
-      opened.bind(new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), ownPort), 200);
+      opened.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), ownPort), 200);
       listener = opened;
       ownPort = opened.getLocalPort();
       inBackground(() -> accept(opened));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Keeps all connections, and passes nothing on from now on. */
+  void fallSilent() {
+    silent = true;
   }
 
   @Override
@@ -73,10 +80,14 @@ final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private static void pass(Socket from, Socket to) throws IOException {
+  private void pass(Socket from, Socket to) throws IOException {
+    byte[] buffer = new byte[1 << 16];
     try (from;
         to) {
-      from.getInputStream().transferTo(to.getOutputStream());
+      for (int length = from.getInputStream().read(buffer);
+          length >= 0;
+          length = from.getInputStream().read(buffer))
+        if (!silent) to.getOutputStream().write(buffer, 0, length);
     }
   }
 
