@@ -34,7 +34,8 @@ class ConnectionTest {
 
   private static final Settings SETTINGS =
       Settings.of(
-          ConfigFactory.parseString("relay.socket.request-timeout = 600ms")
+          ConfigFactory.parseString(
+                  "relay { socket.request-timeout = 600ms, account.argon2 { memory = 1 MiB, iterations = 1 } }")
               .withFallback(Settings.defaults()));
 
   private static Relay relay;
@@ -78,9 +79,15 @@ class ConnectionTest {
     }
 
     Client logIn() {
+      register();
       send("{'type':'login','username':'" + username + "','password':'correct horse 7'}");
       expect("welcome");
       return this;
+    }
+
+    void register() {
+      send("{'type':'register','username':'" + username + "','password':'correct horse 7'}");
+      expect("registered");
     }
 
     ActorRef<UserSession.Command> session() {
@@ -99,7 +106,7 @@ class ConnectionTest {
     relay =
         new Relay(
             "here",
-            new Accounts(),
+            Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
             new BytePaths(SETTINGS.transfer().credit()),
             SETTINGS.socket(),
             SETTINGS.transfer());
@@ -206,8 +213,12 @@ class ConnectionTest {
 
   @Test
   void doesNotWelcomeAClientWhoseSessionDoesNotComeUp() {
+    anna.register();
     cluster.journal().failNextNReads("UserSession|" + anna.username, 10);
-    anna.send("{'type':'login','id':'l','username':'" + anna.username + "','password':'x'}");
+    anna.send(
+        "{'type':'login','id':'l','username':'"
+            + anna.username
+            + "','password':'correct horse 7'}");
     JsonNode error = anna.expect("error");
     assertThat(error.path("code").asText()).isEqualTo("unavailable");
     assertThat(error.path("re").asText()).isEqualTo("l");

@@ -33,8 +33,14 @@ import org.junit.jupiter.api.Test;
 class HandOverTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
+  private static final Settings SETTINGS =
+      Settings.of(
+          ConfigFactory.parseString("relay.account.argon2 { memory = 1 MiB, iterations = 1 }")
+              .withFallback(Settings.defaults()));
+
   private final OneNodeCluster leaving = new OneNodeCluster();
   private final OneNodeCluster staying = new OneNodeCluster();
+  private Accounts accounts;
 
   @BeforeEach
   void start() {
@@ -46,6 +52,7 @@ class HandOverTest {
       cluster.manager().tell(Join.create(first.selfMember().address()));
       await().atMost(LONG).until(() -> cluster.selfMember().status() == MemberStatus.up());
       UserSession.init(node.system(), 10);
+      accounts = Accounts.start(node.system(), SETTINGS.account(), LONG, mail -> {}, user -> {});
     }
   }
 
@@ -62,12 +69,9 @@ class HandOverTest {
       TestProbe<Instruction> socket = staying.probe();
       ActorRef<Connection.Command> connection =
           staying.kit().spawn(Connection.create(new Socket(socket.getRef()::tell), relay()));
-      connection.tell(
-          new Connection.Received(
-              RelayDialect.decode(
-                  "{\"type\":\"login\",\"username\":\""
-                      + user
-                      + "\",\"password\":\"x12345678\"}")));
+      ask(connection, "register", user);
+      awaitText(socket, "registered");
+      ask(connection, "login", user);
       awaitText(socket, "welcome");
       if (session(user).path().address().hasLocalScope()) continue;
 
@@ -81,10 +85,14 @@ class HandOverTest {
     throw new AssertionError("No session of fifty lives on the node that is to leave");
   }
 
-  private static Relay relay() {
-    Settings settings = Settings.of(ConfigFactory.empty().withFallback(Settings.defaults()));
-    return new Relay(
-        "here", new Accounts(), new BytePaths(4096), settings.socket(), settings.transfer());
+  private Relay relay() {
+    return new Relay("here", accounts, new BytePaths(4096), SETTINGS.socket(), SETTINGS.transfer());
+  }
+
+  private static void ask(ActorRef<Connection.Command> connection, String type, Username user) {
+    String message =
+        "{'type':'%s','username':'%s','password':'correct horse 7'}".formatted(type, user);
+    connection.tell(new Connection.Received(RelayDialect.decode(message.replace('\'', '"'))));
   }
 
   private static void awaitText(TestProbe<Instruction> socket, String type) {
