@@ -21,6 +21,7 @@ import io.peerrelay.testing.OneNodeCluster;
 import io.peerrelay.transfer.BytePaths;
 import io.peerrelay.transfer.Transfer;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,13 @@ class ConnectionTest {
   void connect() {
     anna = new Client("anna-" + System.nanoTime());
     boris = new Client("boris-" + System.nanoTime());
+  }
+
+  @AfterEach
+  void hangUp() {
+    anna.connection.tell(new Connection.SocketClosed());
+    boris.connection.tell(new Connection.SocketClosed());
+    await().until(() -> relay.paths().size() == 0);
   }
 
   private String offer() {
@@ -206,7 +214,7 @@ class ConnectionTest {
 
   @Test
   void doesNotWelcomeAClientWhoseSessionDoesNotComeUp() {
-    cluster.journal().failNextNReads("UserSession|" + anna.username, 10);
+    cluster.journal().failNextNReads("UserSession|" + anna.username, 4);
     anna.send("{'type':'login','id':'l','username':'" + anna.username + "','password':'x'}");
     JsonNode error = anna.expect("error");
     assertThat(error.path("code").asText()).isEqualTo("unavailable");

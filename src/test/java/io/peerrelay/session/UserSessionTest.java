@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,8 +280,7 @@ class UserSessionTest {
     assertThat(ask()).isEqualTo(UserSession.Presence.ONLINE);
   }
 
-  private java.util.Set<ActorRef<UserSession.Command>> registered(
-      TestProbe<Receptionist.Listing> listings) {
+  private Set<ActorRef<UserSession.Command>> registered(TestProbe<Receptionist.Listing> listings) {
     return listings.receiveMessage().getServiceInstances(UserSession.serviceKey(new Username(key)));
   }
 
