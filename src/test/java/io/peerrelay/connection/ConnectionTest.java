@@ -21,6 +21,7 @@ import io.peerrelay.testing.OneNodeCluster;
 import io.peerrelay.transfer.BytePaths;
 import io.peerrelay.transfer.Transfer;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,13 @@ class ConnectionTest {
     boris = new Client("boris-" + System.nanoTime());
   }
 
+  @AfterEach
+  void hangUp() {
+    anna.connection.tell(new Connection.SocketClosed());
+    boris.connection.tell(new Connection.SocketClosed());
+    await().until(() -> relay.paths().size() == 0);
+  }
+
   private String offer() {
     anna.send(
         "{'type':'offer','id':'o','to':'"
@@ -214,7 +222,7 @@ class ConnectionTest {
   @Test
   void doesNotWelcomeAClientWhoseSessionDoesNotComeUp() {
     anna.register();
-    cluster.journal().failNextNReads("UserSession|" + anna.username, 10);
+    cluster.journal().failNextNReads("UserSession|" + anna.username, 4);
     anna.send(
         "{'type':'login','id':'l','username':'"
             + anna.username

@@ -80,6 +80,8 @@ class HandOverTest {
       await().atMost(LONG).until(() -> session(user).path().address().hasLocalScope());
       offer(user);
       awaitText(socket, "offer");
+      connection.tell(new Connection.SocketClosed());
+      staying.probe().expectTerminated(connection, LONG);
       return;
     }
     throw new AssertionError("No session of fifty lives on the node that is to leave");

@@ -1,6 +1,7 @@
 package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Order;
@@ -135,7 +136,7 @@ class BadFramesTest {
       sender.sendFrame(0, new byte[] {0});
       sender.sendFrame(0, new byte[] {1, 'a'});
       sender.sendFrame(FINAL, new byte[] {'b', 'c'});
-      org.awaitility.Awaitility.await().until(() -> receiver.received(incoming).length == 3);
+      await().until(() -> receiver.received(incoming).length == 3);
       assertThat(receiver.received(incoming)).containsExactly('a', 'b', 'c');
     }
   }

@@ -3,6 +3,7 @@ package io.peerrelay.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -44,7 +45,7 @@ class BadTransfersTest {
   void refusesAnOfferToOneself() {
     sender.send(
         "{'type':'offer','to':'%s','files':[{'name':'a','size':1}]}",
-        sender.username().toUpperCase(java.util.Locale.ROOT));
+        sender.username().toUpperCase(Locale.ROOT));
     sender.expectError("badField");
   }
 

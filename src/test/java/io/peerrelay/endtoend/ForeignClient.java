@@ -42,7 +42,6 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
   private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
   private WebSocket socket;
   private String username;
-  private volatile boolean reading = true;
 
   /** A report of progress, and when it came. */
   record Progress(String transfer, long bytes, long total, Instant at) {}
@@ -122,11 +121,6 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     return progress;
   }
 
-  /** From now on it takes nothing from its socket. */
-  void stopReading() {
-    reading = false;
-  }
-
   JsonNode next() {
     try {
       JsonNode message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -189,7 +183,7 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
       onMessage(parse(text.toString()));
       text.setLength(0);
     }
-    if (reading) webSocket.request(1);
+    webSocket.request(1);
     return null;
   }
 
@@ -225,7 +219,7 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
           .write(frame.array(), Integer.BYTES, frame.remaining());
       binary.reset();
     }
-    if (reading) webSocket.request(1);
+    webSocket.request(1);
     return null;
   }
 

@@ -1,6 +1,7 @@
 package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class LimitsTest {
         refused++;
       }
       assertThat(refused).isBetween(1, 10);
-      org.awaitility.Awaitility.await()
+      await()
           .until(
               () -> {
                 client.send("{'type':'ping'}");

@@ -163,16 +163,6 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Whether the other side still takes what is written; writes to find out. */
-  boolean isCutOff() {
-    try {
-      sendFrame(FINAL | 9, new byte[0]); // a ping
-      return false;
-    } catch (UncheckedIOException e) {
-      return true;
-    }
-  }
-
   @Override
   public void close() {
     try {

@@ -1,10 +1,7 @@
 package io.peerrelay.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.receptionist.Receptionist;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
@@ -18,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A session whose journal fails, and one that is told to stop. */
 class SessionFailureTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -69,26 +65,5 @@ class SessionFailureTest {
     device.stop();
     // By the timer, which the restart has to start anew.
     shard.expectMessageClass(ClusterSharding.Passivate.class, LONG);
-  }
-
-  @Test
-  void leavesTheReceptionistWhenItIsToldToStopThoughADeviceIsAttached() {
-    TestProbe<Receptionist.Listing> listings = cluster.probe();
-    var serviceKey = UserSession.serviceKey(new Username(key));
-    cluster.system().receptionist().tell(Receptionist.subscribe(serviceKey, listings.getRef()));
-    boolean registered = false;
-    while (!registered)
-      registered = !listings.receiveMessage().getServiceInstances(serviceKey).isEmpty();
-    session.tell(new UserSession.Stop());
-    listings.expectTerminated(session, LONG);
-    assertThat(listings.receiveMessage().getServiceInstances(serviceKey)).isEmpty();
-  }
-
-  @Test
-  void stopsAtOnceWhenNobodyIsAttached() {
-    ActorRef<UserSession.Command> idle =
-        cluster.kit().spawn(UserSession.create("idle-" + key, shard.getRef(), 3));
-    idle.tell(new UserSession.Stop());
-    presence.expectTerminated(idle, LONG);
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.actor.typed.ActorRef;
-import akka.actor.typed.receptionist.Receptionist;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
 import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
@@ -233,55 +231,6 @@ class UserSessionTest {
     assertThat(ask()).isEqualTo(UserSession.Presence.ONLINE);
     phone.stop();
     await().until(() -> ask() == UserSession.Presence.OFFLINE);
-  }
-
-  @Test
-  void isRegisteredWhileADeviceIsAttached() {
-    TestProbe<Receptionist.Listing> listings = cluster.probe();
-    cluster
-        .system()
-        .receptionist()
-        .tell(Receptionist.subscribe(UserSession.serviceKey(new Username(key)), listings.getRef()));
-    assertThat(registered(listings)).isEmpty();
-    attach(laptop);
-    assertThat(registered(listings)).hasSize(1);
-    laptop.stop();
-    assertThat(registered(listings)).isEmpty();
-    attach(phone);
-    assertThat(registered(listings)).hasSize(1);
-  }
-
-  /**
-   * The flag must not lag behind: a device may come back while the last one's leave is on its way.
-   */
-  @Test
-  void staysRegisteredHoweverQuicklyDevicesComeAndGo() {
-    attach(laptop);
-    for (int i = 0; i < 30; i++) {
-      TestProbe<DeviceMessage> passing = cluster.probe();
-      laptop.stop();
-      attach(passing);
-      laptop = passing;
-    }
-    TestProbe<Receptionist.Listing> listings = cluster.probe();
-    await()
-        .during(Duration.ofMillis(500))
-        .until(
-            () -> {
-              cluster
-                  .system()
-                  .receptionist()
-                  .tell(
-                      Receptionist.find(
-                          UserSession.serviceKey(new Username(key)), listings.getRef()));
-              return registered(listings).size() == 1;
-            });
-    assertThat(ask()).isEqualTo(UserSession.Presence.ONLINE);
-  }
-
-  private java.util.Set<ActorRef<UserSession.Command>> registered(
-      TestProbe<Receptionist.Listing> listings) {
-    return listings.receiveMessage().getServiceInstances(UserSession.serviceKey(new Username(key)));
   }
 
   @Test

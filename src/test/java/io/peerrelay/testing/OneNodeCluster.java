@@ -13,6 +13,7 @@ import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,6 +28,9 @@ public final class OneNodeCluster implements BeforeAllCallback, AfterAllCallback
       akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
       akka.actor.serialization-bindings { "io.peerrelay.journal.CborSerializable" = jackson-cbor }
       """;
+
+  /** A node that leaves a cluster takes its time. */
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(60);
 
   private ActorTestKit kit;
   private PersistenceTestKit journal;
@@ -52,7 +56,7 @@ public final class OneNodeCluster implements BeforeAllCallback, AfterAllCallback
 
   @Override
   public void afterAll(ExtensionContext context) {
-    kit.shutdownTestKit();
+    ActorTestKit.shutdown(kit.system(), STOP_DEADLINE);
   }
 
   public ActorTestKit kit() {

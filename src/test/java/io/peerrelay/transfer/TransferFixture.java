@@ -1,0 +1,145 @@
+package io.peerrelay.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Sha256;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.UserSession;
+import io.peerrelay.settings.TransferSettings;
+import io.peerrelay.testing.OneNodeCluster;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The entity, between probes for the two connections and the real session of the receiver. */
+abstract class TransferFixture {
+  static final Duration LONG = Duration.ofSeconds(20);
+  static final Duration SHORT = Duration.ofMillis(100);
+  static final List<FileInfo> FILES = List.of(FileInfo.of("a.bin", 7));
+  static final Sha256 DIGEST = new Sha256("ab".repeat(32));
+  static final Sha256 OTHER = new Sha256("cd".repeat(32));
+  static final Username ANNA = new Username("anna");
+
+  @RegisterExtension static final OneNodeCluster cluster = new OneNodeCluster();
+
+  final TransferId id = TransferId.random();
+  final String journalId = "Transfer|" + id;
+  final Username boris = new Username("boris-" + System.nanoTime());
+  Duration lifetime = Duration.ofMinutes(1);
+  TestProbe<ClusterSharding.ShardCommand> shard;
+  TestProbe<PartyMessage> sender;
+  TestProbe<PartyMessage> receiver;
+  TestProbe<PartyMessage> third;
+  TestProbe<DeviceMessage> laptop;
+  TestProbe<DeviceMessage> phone;
+  TestProbe<TransferReply> replies;
+  ActorRef<TransferCommand> transfer;
+
+  @BeforeAll
+  static void startSessions() {
+    UserSession.init(cluster.system(), 2);
+  }
+
+  @BeforeEach
+  void start() {
+    shard = cluster.probe();
+    sender = cluster.probe();
+    receiver = cluster.probe();
+    third = cluster.probe();
+    laptop = cluster.probe();
+    phone = cluster.probe();
+    replies = cluster.probe();
+    transfer = spawn();
+  }
+
+  ActorRef<TransferCommand> spawn() {
+    return cluster
+        .kit()
+        .spawn(
+            Transfer.create(id, shard.getRef(), new TransferSettings(4096, 1 << 20, lifetime, 2)));
+  }
+
+  @AfterEach
+  void hangUp() {
+    for (TestProbe<?> probe : List.of(sender, receiver, third, laptop, phone)) probe.stop();
+  }
+
+  Asker anna(String re) {
+    return new Asker(ANNA, re, sender.getRef(), third.getRef().unsafeUpcast());
+  }
+
+  Asker boris(String re) {
+    return new Asker(boris, re, receiver.getRef(), laptop.getRef());
+  }
+
+  void attach(TestProbe<DeviceMessage> device) {
+    UserSession.of(cluster.system(), boris).tell(new UserSession.Attach(device.getRef()));
+    device.expectMessageClass(DeviceMessage.Attached.class, LONG);
+  }
+
+  void offer() {
+    transfer.tell(new TransferCommand.Offer(anna("o"), boris, FILES, "hi", replies.getRef()));
+  }
+
+  void offered() {
+    attach(laptop);
+    attach(phone);
+    offer();
+    PartyMessage.Offered offered = sender.expectMessageClass(PartyMessage.Offered.class, LONG);
+    assertThat(offered.re()).isEqualTo("o");
+    replies.expectMessage(new TransferReply.Taken());
+    TransferEvent.Offered event =
+        cluster.journal().expectNextPersistedClass(journalId, TransferEvent.Offered.class);
+    assertThat(event)
+        .isEqualTo(new TransferEvent.Offered(ANNA, boris, FILES, "hi", offered.expiresAt()));
+    DeviceMessage.Push shown =
+        new DeviceMessage.Push(new ServerMessage.Offer(id, ANNA, FILES, "hi", offered.expiresAt()));
+    laptop.expectMessage(LONG, shown);
+    phone.expectMessage(LONG, shown);
+  }
+
+  void accepted() {
+    offered();
+    transfer.tell(new TransferCommand.Accept(boris("a"), replies.getRef()));
+    receiver.expectMessage(
+        LONG, new PartyMessage.Opened(id, PartyMessage.Role.RECEIVER, FILES, sender.getRef(), "a"));
+    sender.expectMessage(
+        new PartyMessage.Opened(id, PartyMessage.Role.SENDER, FILES, receiver.getRef(), null));
+    replies.expectMessage(new TransferReply.Taken());
+    cluster.journal().expectNextPersistedClass(journalId, TransferEvent.Accepted.class);
+    phone.expectMessage(
+        LONG, new DeviceMessage.Push(new ServerMessage.Withdrawn(id, "acceptedElsewhere")));
+  }
+
+  void expectRefused(ErrorCode code) {
+    TransferReply.Refused refused = replies.expectMessageClass(TransferReply.Refused.class, LONG);
+    assertThat(refused.problem().code()).isEqualTo(code);
+  }
+
+  void expectEnd(ServerMessage notice, String reOfSender, String reOfReceiver) {
+    sender.expectMessage(LONG, new PartyMessage.Ended(id, notice, reOfSender));
+    if (reOfReceiver != null || !(notice instanceof ServerMessage.Withdrawn))
+      receiver.expectMessage(LONG, new PartyMessage.Ended(id, notice, reOfReceiver));
+    shard.expectMessageClass(ClusterSharding.Passivate.class, LONG);
+  }
+
+  void finish(Sha256 claimed, Sha256 seen) {
+    transfer.tell(new TransferCommand.Finish(anna("f"), claimed, seen, replies.getRef()));
+  }
+
+  void confirm(Sha256 digest, boolean complete) {
+    transfer.tell(
+        new TransferCommand.ConfirmReceipt(boris("r"), digest, complete, replies.getRef()));
+  }
+}
