@@ -101,11 +101,21 @@ final class DurableBackend extends H2Backend {
         number = log.append(record(database, command, query));
         answer = super.handleCommand(channel, database, command, query);
       }
-      if (forceToDisk) log.force(number);
+      if (forceToDisk) force(number);
       return answer;
     } catch (IOException e) {
       LOG.error("Could not write to {}", this, e);
       throw new UncheckedIOException("Could not write to " + this + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** After a failure nobody can say what the disk has: no further change is taken. */
+  private void force(long number) throws IOException {
+    try {
+      log.force(number);
+    } catch (IOException e) {
+      getMvStore().closeImmediately();
+      throw e;
     }
   }
 

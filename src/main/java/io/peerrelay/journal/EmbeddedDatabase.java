@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
@@ -49,9 +50,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
       DurableBackend backend =
           DurableBackend.open(store, file.resolveSibling("journal.log"), forceToDisk);
       return new EmbeddedDatabase(listen(backend, port), file);
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
       store.closeImmediately();
       throw inaccessible(file.getParent(), e);
+    } catch (IOException e) {
+      store.closeImmediately();
+      throw unreadable(file, e);
     }
   }
 
@@ -123,14 +127,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
                   + " relay.mongo.uri to the address that the other relay printed for its database",
               failure);
       case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_UNSUPPORTED_FORMAT ->
-          new JournalException(
-              "The embedded database "
-                  + file
-                  + " can't be read: it is damaged, or no such database",
-              "Restore it, together with journal.log beside it, from a backup, or move both away to start empty",
-              failure);
+          unreadable(file, failure);
       default -> inaccessible(file.getParent(), failure);
     };
+  }
+
+  private static JournalException unreadable(Path file, Exception failure) {
+    return new JournalException(
+        "The embedded database " + file + " can't be read: " + failure.getMessage(),
+        "Restore it, together with journal.log beside it, from a backup, or move both away to start empty",
+        failure);
   }
 
   private static JournalException inaccessible(Path directory, Exception failure) {

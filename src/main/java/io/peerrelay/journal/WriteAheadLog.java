@@ -58,6 +58,7 @@ final class WriteAheadLog implements Closeable {
       long number = found.getLong(found.readerIndex() + NUMBER_AT);
       ByteBuf content = found.readSlice(HEADER + length).slice(HEADER, length);
       if (number > done) {
+        if (number != log.last + 1) throw foreign(file, number, log.last);
         replay.accept(content);
         log.last = number;
       }
@@ -116,6 +117,11 @@ final class WriteAheadLog implements Closeable {
   @Override
   public void close() throws IOException {
     channel.close();
+  }
+
+  private static IOException foreign(Path file, long number, long last) {
+    return new IOException(
+        file + " goes on with change " + number + ", but what it belongs to ends with " + last);
   }
 
   private static boolean isRecord(ByteBuf file) {

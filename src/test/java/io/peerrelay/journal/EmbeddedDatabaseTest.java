@@ -99,6 +99,26 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void refusesLogWithoutTheFileItBelongsTo() throws IOException {
+    Path log = directory.resolve("journal.log");
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, false)) {
+      changeInManyWays(database);
+    }
+    byte[] rest;
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, false)) {
+      on(database, "notes", notes -> notes.insertOne(new Document("key", 9)));
+      rest = Files.readAllBytes(log);
+    }
+    Files.delete(directory.resolve("journal.mv"));
+    Files.write(log, rest);
+
+    assertThatThrownBy(() -> EmbeddedDatabase.start(directory, 0, false))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("journal.log goes on with change")
+        .hasMessageContaining("backup");
+  }
+
+  @Test
   void refusesDirectoryThatCanNotBeMade() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "not a directory");
 
@@ -110,7 +130,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void refusesPortThatIsTakenAndLetsGoOfTheFiles() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> EmbeddedDatabase.start(directory, taken.getLocalPort(), false))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("Port " + taken.getLocalPort())
@@ -132,7 +152,7 @@ class EmbeddedDatabaseTest {
               address ->
                   assertThatThrownBy(() -> new Socket(address, database.port()).close())
                       .isInstanceOf(IOException.class));
-      new Socket("127.0.0.1", database.port()).close();
+      new Socket(InetAddress.getLoopbackAddress(), database.port()).close();
     }
   }
 

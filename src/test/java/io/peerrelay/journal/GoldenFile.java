@@ -42,6 +42,8 @@ public final class GoldenFile {
   }
 
   /**
+   * The golden file of one event.
+   *
    * @param name of the file without {@code .json}; may have folders: {@code transfer/offered}
    * @param system whose configuration includes {@code journal.conf}
    */

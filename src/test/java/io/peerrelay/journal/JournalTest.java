@@ -56,7 +56,7 @@ class JournalTest {
 
   @Test
   void saysSoonThatTheOneWhoListensDoesNotAnswer() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       assertRefused(
           "mongodb://127.0.0.1:" + silent.getLocalPort() + "/relay?tls=true",
           "No MongoDB answered at 127.0.0.1:" + silent.getLocalPort() + " (with TLS)",

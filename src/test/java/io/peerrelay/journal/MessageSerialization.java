@@ -35,6 +35,8 @@ public final class MessageSerialization {
   }
 
   /**
+   * The check of all messages under one interface.
+   *
    * @param root a sealed interface; what it permits may be sealed again
    * @param system whose configuration includes {@code journal.conf}
    */

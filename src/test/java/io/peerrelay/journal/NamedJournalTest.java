@@ -1,7 +1,5 @@
 package io.peerrelay.journal;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
@@ -13,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.bson.conversions.Bson;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,16 +19,18 @@ import reactor.core.publisher.Mono;
  * The journal suite on the database that the environment variable {@code RELAY_TEST_MONGO_URI}
  * names: one server, without a database's name; taken away by a proxy on the way to it.
  */
+@EnabledIfEnvironmentVariable(
+    named = NamedJournalTest.VARIABLE,
+    matches = ".+",
+    disabledReason = "RELAY_TEST_MONGO_URI is not set: the journal was not tried on a MongoDB")
 class NamedJournalTest extends JournalSuite {
-  private static final String VARIABLE = "RELAY_TEST_MONGO_URI";
+  static final String VARIABLE = "RELAY_TEST_MONGO_URI";
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @Override
   TestDatabase startDatabase() {
-    String uri = System.getenv(VARIABLE);
-    assumeTrue(uri != null && !uri.isBlank(), VARIABLE + " is not set: not tried on a MongoDB");
-    return new Named(uri);
+    return new Named(System.getenv(VARIABLE));
   }
 
   private static final class Named implements TestDatabase {

@@ -45,7 +45,7 @@ final class TcpProxy implements AutoCloseable {
     try {
       ServerSocket opened = new ServerSocket();
       opened.setReuseAddress(true);
-      opened.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), ownPort), 200);
+      opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ownPort), 200);
       listener = opened;
       ownPort = opened.getLocalPort();
       inBackground(() -> accept(opened));

@@ -19,6 +19,8 @@ final class Writer {
   private Writer() {}
 
   /**
+   * Writes until it is killed.
+   *
    * @param arguments the journal's directory
    */
   public static void main(String[] arguments) {
