@@ -24,6 +24,7 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
 
   private final AtomicInteger users = new AtomicInteger();
   private final String settings;
+  private Path data;
   private Node node;
 
   /**
@@ -51,9 +52,14 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
     return node;
   }
 
+  /** Where the relay writes its mails. */
+  Path outbox() {
+    return data.resolve("outbox");
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    Path data = Files.createTempDirectory("peer-relay-test");
+    data = Files.createTempDirectory("peer-relay-test");
     node =
         Node.start(
             Settings.of(
