@@ -42,8 +42,12 @@ final class Socket {
     path.onCredit(bytes -> send(null, new ServerMessage.Credit(stream, bytes)));
   }
 
+  /** The path's bytes are to go out as binary frames of {@code stream}, once that is started. */
   void openReceiving(long stream, BytePath path) {
     stage.accept(new Instruction.OpenReceiving(stream, path));
+  }
+
+  void startReceiving(long stream, BytePath path) {
     path.onBytes(() -> stage.accept(new Instruction.BytesWait(stream)));
   }
 

@@ -67,7 +67,9 @@ final class Streams {
     Stream stream = new Stream(++latest, path, opened);
     byTransfer.put(opened.transfer(), stream);
     byNumber.put(stream.number, stream);
-    if (!stream.isReceiving()) socket.openSending(stream.number, path);
+    // Before the message: whatever the client sends on the stream finds it open.
+    if (stream.isReceiving()) socket.openReceiving(stream.number, path);
+    else socket.openSending(stream.number, path);
     socket.send(
         opened.re(),
         new ServerMessage.Accepted(
@@ -75,7 +77,7 @@ final class Streams {
     // After the message: a client must know the stream before its first byte comes.
     if (!stream.isReceiving()) return;
     firstCredit.ifPresent(path::grant);
-    socket.openReceiving(stream.number, path);
+    socket.startReceiving(stream.number, path);
   }
 
   void end(TransferId transfer) {

@@ -87,6 +87,11 @@ class SocketStageTest {
     return path;
   }
 
+  private void receive(long stream, BytePath path) {
+    socket.openReceiving(stream, path);
+    socket.startReceiving(stream, path);
+  }
+
   private static String text(Message message) {
     return ((Message.EncodedText) message).utf8().utf8String();
   }
@@ -157,6 +162,15 @@ class SocketStageTest {
   }
 
   @Test
+  void answersBytesForAStreamThatIsReceivedThoughItHasNotStarted() {
+    start();
+    socket.openReceiving(1, new BytePath(10, 10));
+    client.sendNext(bytes(1, 5));
+    Request request = connection.expectMessageClass(Connection.Received.class).request();
+    assertThat(((Request.Refused) request).problem().code()).isEqualTo(ErrorCode.BAD_FIELD);
+  }
+
+  @Test
   void dropsBytesForAStreamThatHasEnded() {
     start();
     socket.openSending(1, new BytePath(10, 10));
@@ -169,7 +183,7 @@ class SocketStageTest {
   @Test
   void sendsMessagesBeforeBytes() {
     start();
-    socket.openReceiving(1, full(FRAME * 3));
+    receive(1, full(FRAME * 3));
     network.request(1);
     assertThat(network.expectNext()).isInstanceOf(Message.Binary.class);
     socket.send("a", new ServerMessage.Pong());
@@ -185,8 +199,8 @@ class SocketStageTest {
   @Test
   void letsTheStreamsTakeTurns() {
     start();
-    socket.openReceiving(1, full(FRAME * 3));
-    socket.openReceiving(2, full(FRAME * 3));
+    receive(1, full(FRAME * 3));
+    receive(2, full(FRAME * 3));
     network.expectNoMessage(SHORT);
     network.request(6);
     List<Long> streams = new ArrayList<>();
@@ -198,7 +212,7 @@ class SocketStageTest {
   void takesNothingFromThePathThatTheNetworkDoesNotTake() {
     start();
     BytePath path = full(FRAME * 5);
-    socket.openReceiving(1, path);
+    receive(1, path);
     network.request(2);
     network.expectNext();
     network.expectNext();
@@ -209,7 +223,7 @@ class SocketStageTest {
   @Test
   void sendsNothingMoreOfAStreamThatHasEnded() {
     start();
-    socket.openReceiving(1, full(FRAME * 5));
+    receive(1, full(FRAME * 5));
     network.request(1);
     network.expectNext();
     socket.endStream(1);
