@@ -145,6 +145,7 @@ final class EmailClaim
     return Effect().noReply();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very question, not one like it
   private ReplyEffect<Event, State> onHolderAnswered(State state, HolderAnswered answered) {
     if (answered.claim() != asking) return Effect().noReply(); // asked before a restart
     asking = null;

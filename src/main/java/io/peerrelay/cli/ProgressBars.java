@@ -36,6 +36,7 @@ final class ProgressBars implements Progress {
     bar.close();
   }
 
+  @SuppressWarnings("SystemConsoleNull") // only asked where there is a terminal
   private static ProgressBarStyle style() {
     boolean blocks =
         System.console() != null && System.console().charset().newEncoder().canEncode('█');

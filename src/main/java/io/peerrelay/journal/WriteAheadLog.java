@@ -82,8 +82,9 @@ final class WriteAheadLog implements Closeable {
     while (record.isReadable())
       position += record.readBytes(channel, position, record.readableBytes());
     end = position;
-    last++;
-    return last;
+    long number = last + 1;
+    last = number; // One writer at a time.
+    return number;
   }
 
   /**

@@ -20,6 +20,7 @@ import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -81,7 +82,8 @@ class AccountsTest {
     Secret confirmation = Bed.code(MAILS.poll(3, TimeUnit.SECONDS));
     get(accounts.confirm(new ClientMessage.Confirm(name, confirmation)));
     CLOCK.pass(Bed.SETTINGS.codeInterval());
-    EmailAddress otherCase = new EmailAddress(name.value().toUpperCase() + "@Example.ORG");
+    EmailAddress otherCase =
+        new EmailAddress(name.value().toUpperCase(Locale.ROOT) + "@Example.ORG");
     assertThat(get(accounts.forgotPassword(new ClientMessage.ForgotPassword(otherCase))))
         .isEqualTo(new Account.Done());
     Secret code = Bed.code(MAILS.poll(3, TimeUnit.SECONDS));
