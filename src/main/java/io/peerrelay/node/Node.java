@@ -55,7 +55,7 @@ public final class Node implements AutoCloseable {
           ActorSystem.create(Behaviors.empty(), "peer-relay", AkkaConfig.of(settings, journal));
     } catch (RuntimeException e) {
       journal.close();
-      throw StartFailure.of("the actor system", e);
+      throw StartFailure.of("the cluster's port", "relay.cluster.port", e);
     }
     Node node = new Node(journal, system);
     node.onStop(
@@ -65,7 +65,7 @@ public final class Node implements AutoCloseable {
       return node;
     } catch (RuntimeException e) {
       node.close();
-      throw StartFailure.of("the relay", e);
+      throw StartFailure.of("the relay", "the settings", e);
     }
   }
 
@@ -75,7 +75,7 @@ public final class Node implements AutoCloseable {
       return Journal.open(
           JournalLocation.of(settings.mongo().uri(), directory, settings.mongo().embeddedPort()));
     } catch (JournalException e) {
-      throw StartFailure.of("the journal", e);
+      throw StartFailure.of("the journal", "relay.mongo", e);
     }
   }
 
@@ -116,7 +116,7 @@ public final class Node implements AutoCloseable {
     Cluster cluster = Cluster.get(system);
     cluster.registerOnMemberUp(() -> up.complete(Done.done()));
     cluster.join(cluster.selfAddress());
-    StartFailure.await("the cluster", up, START_DEADLINE);
+    StartFailure.await("the cluster", "relay.cluster", up, START_DEADLINE);
   }
 
   /** The first to ask waits for the shards to be given out and for the database: not a client. */
@@ -124,15 +124,18 @@ public final class Node implements AutoCloseable {
     Username nobody = new Username(ServerMessage.Cancelled.RELAY);
     StartFailure.await(
         "the sessions",
+        "relay.mongo",
         UserSession.of(system, nobody).ask(UserSession.AskPresence::new, START_DEADLINE),
         START_DEADLINE);
-    StartFailure.await("the accounts", accounts.logOut(nobody, new Secret("none")), START_DEADLINE);
+    StartFailure.await(
+        "the accounts", "relay.mongo", accounts.logOut(nobody, new Secret("none")), START_DEADLINE);
   }
 
   private void listen(Web web, InetSocketAddress address) {
     ServerBinding binding =
         StartFailure.await(
             "listening on " + address.getHostString() + ":" + address.getPort(),
+            "relay.http.listen (--port)",
             web.bind(address),
             START_DEADLINE);
     binding.addToCoordinatedShutdown(GO_AWAY_DEADLINE, system);

@@ -1,5 +1,7 @@
 package io.peerrelay.node;
 
+import io.peerrelay.journal.JournalException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -17,17 +19,29 @@ public final class StartFailure extends RuntimeException {
     super(message, cause);
   }
 
-  static StartFailure of(String part, Throwable cause) {
+  /**
+   * @param setting which one to change where the failure is that something is taken
+   */
+  static StartFailure of(String part, String setting, Throwable cause) {
     if (cause instanceof StartFailure failure) return failure;
-    return new StartFailure("Could not start " + part + ": " + deepest(cause), cause);
+    if (cause instanceof JournalException journal)
+      return new StartFailure(journal.getMessage(), journal);
+    Throwable deepest = deepest(cause);
+    if (deepest instanceof BindException)
+      return new StartFailure(
+          "Could not start %s: another process has the address (%s). End it, or change %s."
+              .formatted(part, deepest.getMessage(), setting),
+          cause);
+    String why = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
+    return new StartFailure("Could not start " + part + ": " + why, cause);
   }
 
   /** Waits for a part to start. */
-  static <T> T await(String part, CompletionStage<T> started, Duration deadline) {
+  static <T> T await(String part, String setting, CompletionStage<T> started, Duration deadline) {
     try {
       return started.toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw of(part, e);
+      throw of(part, setting, e);
     } catch (TimeoutException e) {
       throw new StartFailure(
           "Could not start " + part + " within " + deadline.toSeconds() + " s", e);
@@ -37,9 +51,9 @@ public final class StartFailure extends RuntimeException {
     }
   }
 
-  private static String deepest(Throwable cause) {
+  private static Throwable deepest(Throwable cause) {
     Throwable deepest = cause;
     while (deepest.getCause() != null) deepest = deepest.getCause();
-    return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
+    return deepest;
   }
 }
