@@ -1,0 +1,55 @@
+package io.peerrelay.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import com.typesafe.config.ConfigFactory;
+import io.peerrelay.journal.GoldenFile;
+import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Sessions that were stored once can be read for ever. */
+class StoredSessionTest {
+  private static final ActorTestKit KIT =
+      ActorTestKit.create(
+          ConfigFactory.parseString("akka.actor.provider = local")
+              .withFallback(ConfigFactory.load()));
+  private static final ServerMessage.Offer OFFER =
+      new ServerMessage.Offer(
+          new TransferId("Hq3nTzv0S5yGq1WcXo7aZw"),
+          new Username("Anna"),
+          List.of(FileInfo.of("ä b.txt", 5)),
+          "As promised",
+          Instant.parse("2026-11-21T12:00:00.123Z"));
+  private static final List<SessionEvent> EVENTS =
+      List.of(new SessionEvent.OfferArrived(OFFER), new SessionEvent.OfferClosed(OFFER.transfer()));
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  @Test
+  void storesEachEventAsEver() throws IOException {
+    for (SessionEvent event : EVENTS)
+      GoldenFile.named("session/" + event.getClass().getSimpleName(), KIT.system()).holds(event);
+  }
+
+  @Test
+  void storesTheSnapshotAsEver() throws IOException {
+    GoldenFile.named("session/OpenOffers", KIT.system()).holds(OpenOffers.NONE.with(OFFER));
+  }
+
+  @Test
+  void forgetsNoEvent() {
+    assertThat(EVENTS.stream().map(Object::getClass))
+        .containsExactlyInAnyOrder(SessionEvent.class.getPermittedSubclasses());
+  }
+}

@@ -1,0 +1,66 @@
+package io.peerrelay.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import com.typesafe.config.ConfigFactory;
+import io.peerrelay.journal.GoldenFile;
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Sha256;
+import io.peerrelay.protocol.Username;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Transfers that were stored once can be read for ever. */
+class StoredTransferTest {
+  private static final ActorTestKit KIT =
+      ActorTestKit.create(
+          ConfigFactory.parseString("akka.actor.provider = local")
+              .withFallback(ConfigFactory.load()));
+  private static final Instant TIME = Instant.parse("2026-11-21T12:00:00.123Z");
+  private static final Sha256 DIGEST = new Sha256("ab".repeat(32));
+  private static final FileInfo FILE = new FileInfo("ä b.txt", 5L, "text/plain", TIME, DIGEST);
+  private static final List<TransferEvent> EVENTS =
+      List.of(
+          new TransferEvent.Offered(
+              new Username("Anna"), new Username("борис"), List.of(FILE), "As promised", TIME),
+          new TransferEvent.Accepted(TIME),
+          new TransferEvent.Declined("Not now"),
+          new TransferEvent.Expired(),
+          new TransferEvent.Cancelled(ServerMessage.Cancelled.RELAY, "went offline"),
+          new TransferEvent.Failed(ErrorCode.DIGEST_MISMATCH.because("sha256: differs")),
+          new TransferEvent.Completed(5, DIGEST, 1.25));
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  @Test
+  void storesEachEventAsEver() throws IOException {
+    for (TransferEvent event : EVENTS)
+      GoldenFile.named("transfer/" + event.getClass().getSimpleName(), KIT.system()).holds(event);
+  }
+
+  @Test
+  void forgetsNoEvent() {
+    Set<Class<?>> held = new HashSet<>();
+    EVENTS.forEach(event -> held.add(event.getClass()));
+    assertThat(held).isEqualTo(records(TransferEvent.class));
+  }
+
+  private static Set<Class<?>> records(Class<?> sealed) {
+    Set<Class<?>> records = new HashSet<>();
+    for (Class<?> type : sealed.getPermittedSubclasses())
+      if (type.isRecord()) records.add(type);
+      else records.addAll(records(type));
+    return records;
+  }
+}
