@@ -22,6 +22,7 @@ public final class AutobahnServer {
     Config config =
         ConfigFactory.parseString(
                 """
+                akka.actor.provider = local
                 akka.http.server.idle-timeout = infinite
                 akka.http.server.parsing.header-cache.default = 0
                 akka.stream.materializer.io.tcp.write-buffer-size = 256 KiB
