@@ -100,18 +100,12 @@ final class Bed {
         .withFallback(journalInMemory());
   }
 
+  /** As the relay stores. */
   private static Config serialization() {
-    return ConfigFactory.parseString(
-        """
-        akka.actor.allow-java-serialization = off
-        akka.actor.serialization-bindings {
-          "io.peerrelay.journal.CborSerializable" = jackson-cbor
-        }
-        akka.serialization.jackson.jackson-cbor {
-          visibility { FIELD = ANY, GETTER = NONE, IS_GETTER = NONE, SETTER = NONE }
-          serialization-features.FAIL_ON_EMPTY_BEANS = off
-        }
-        """);
+    Config journal = ConfigFactory.parseResources("journal.conf");
+    return journal
+        .withOnlyPath("akka.actor")
+        .withFallback(journal.withOnlyPath("akka.serialization"));
   }
 
   /** The line of a mail that is a code and nothing else. */

@@ -37,6 +37,7 @@ final class TestServer implements AutoCloseable {
     Config config =
         ConfigFactory.parseString(
             """
+            akka.actor.provider = local
             akka.http.server.idle-timeout = infinite
             akka.loglevel = WARNING
             akka.stdout-loglevel = WARNING
