@@ -56,7 +56,7 @@ public final class IncomingOffer {
     connection.transfers().add(transfer);
     CompletableFuture<IncomingTransfer> accepted =
         connection.request(
-            new ClientMessage.Accept(offer.transfer(), null, transfer.firstCredit()),
+            ClientMessage.Accept.all(offer.transfer(), transfer.firstCredit()),
             ServerMessage.Accepted.class,
             answer -> transfer);
     return accepted.whenComplete(

@@ -73,7 +73,7 @@ final class Streams {
     socket.send(
         opened.re(),
         new ServerMessage.Accepted(
-            opened.transfer(), stream.number, opened.files(), 0, paths.window(), null));
+            opened.transfer(), stream.number, opened.files(), null, 0, paths.window(), null));
     // After the message: a client must know the stream before its first byte comes.
     if (!stream.isReceiving()) return;
     firstCredit.ifPresent(path::grant);

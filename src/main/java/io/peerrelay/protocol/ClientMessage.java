@@ -28,6 +28,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = ClientMessage.Finish.class, name = "finish"),
   @JsonSubTypes.Type(value = ClientMessage.Received.class, name = "received"),
   @JsonSubTypes.Type(value = ClientMessage.Cancel.class, name = "cancel"),
+  @JsonSubTypes.Type(value = ClientMessage.Resume.class, name = "resume"),
+  @JsonSubTypes.Type(value = ClientMessage.Transfers.class, name = "transfers"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ClientMessage {
@@ -130,16 +132,44 @@ public sealed interface ClientMessage {
   }
 
   /**
+   * @param offset how many bytes of the accepted files the receiver has already; null for none
    * @param credit how many bytes the relay may send before the first {@link Credit}; null for as
    *     many as the receiver reads
+   * @param files which of the offered files, by their place in the offer, ascending; null for all
+   * @param via null for this socket
    */
-  record Accept(TransferId transfer, Long offset, Long credit) implements AboutTransfer {
+  record Accept(TransferId transfer, Long offset, Long credit, List<Integer> files, Via via)
+      implements AboutTransfer {
     public Accept {
+      Field.required("transfer", transfer);
+      if (offset != null) Field.number("offset", offset, 0, Field.LARGEST_INTEGER);
+      if (credit != null) Field.number("credit", credit, 1, Field.LARGEST_INTEGER);
+      files = Field.optionalIndexes("files", files, MOST_FILES);
+    }
+
+    /** All files, from the first byte on, over this socket. */
+    public static Accept all(TransferId transfer, Long credit) {
+      return new Accept(transfer, null, credit, null, null);
+    }
+  }
+
+  /**
+   * Goes on with a transfer on this socket.
+   *
+   * @param offset what the receiver has safely; null for nothing; of no meaning from the sender
+   * @param credit as of {@link Accept}
+   * @param via null for this socket
+   */
+  record Resume(TransferId transfer, Long offset, Long credit, Via via) implements AboutTransfer {
+    public Resume {
       Field.required("transfer", transfer);
       if (offset != null) Field.number("offset", offset, 0, Field.LARGEST_INTEGER);
       if (credit != null) Field.number("credit", credit, 1, Field.LARGEST_INTEGER);
     }
   }
+
+  /** Asks what is open for this user. */
+  record Transfers() implements ClientMessage {}
 
   record Decline(TransferId transfer, String reason) implements AboutTransfer {
     public Decline {

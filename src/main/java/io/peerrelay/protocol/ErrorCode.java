@@ -45,6 +45,8 @@ public enum ErrorCode {
       false,
       "The offer was accepted or declined already; there is nothing left to do."),
   INCOMPLETE("incomplete", false, "Send or take the rest of the bytes first."),
+  WRONG_OFFSET("wrongOffset", false, "Go on from the offset that the message names."),
+  IDLE("idle", true, "Go on sending, from the offset that the relay names then."),
   CREDIT_EXCEEDED("creditExceeded", false, "Send no more bytes than were granted by `credit`."),
   DIGEST_MISMATCH("digestMismatch", true, "The bytes changed on the way; make a new offer."),
   // the relay itself

@@ -18,11 +18,33 @@ final class Field {
 
   static <T> List<T> requiredList(String name, List<T> values, int most) {
     required(name, values);
-    if (values.isEmpty() || values.size() > most)
-      throw bad(name, values.size() + " entries", "1 to " + most + " entries");
+    if (values.isEmpty()) throw bad(name, "no entries", "1 to " + most + " entries");
+    return list(name, values, most);
+  }
+
+  /** As {@link #requiredList}, but it may be empty. */
+  static <T> List<T> list(String name, List<T> values, int most) {
+    required(name, values);
+    if (values.size() > most)
+      throw bad(name, values.size() + " entries", "at most " + most + " entries");
     for (int i = 0; i < values.size(); i++)
       if (values.get(i) == null) throw bad(name + "[" + i + "]", "null", "a value");
     return List.copyOf(values);
+  }
+
+  /** Places in a list, each once, in order; null stays null. */
+  static List<Integer> optionalIndexes(String name, List<Integer> indexes, int most) {
+    if (indexes == null) return null;
+    if (indexes.size() > most)
+      throw bad(name, indexes.size() + " entries", "at most " + most + " entries");
+    int last = -1;
+    for (int i = 0; i < indexes.size(); i++) {
+      Integer index = indexes.get(i);
+      if (index == null || index <= last)
+        throw bad(name + "[" + i + "]", index, "more than " + last + ": each once, in order");
+      last = index;
+    }
+    return List.copyOf(indexes);
   }
 
   /** Text for a person: one line, its length counted in code points. */

@@ -30,6 +30,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = ServerMessage.Completed.class, name = "completed"),
   @JsonSubTypes.Type(value = ServerMessage.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = ServerMessage.Cancelled.class, name = "cancelled"),
+  @JsonSubTypes.Type(value = ServerMessage.Paused.class, name = "paused"),
+  @JsonSubTypes.Type(value = ServerMessage.Transfers.class, name = "transfers"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ServerMessage extends CborSerializable {
@@ -117,19 +119,29 @@ public sealed interface ServerMessage extends CborSerializable {
   }
 
   /**
-   * The bytes may flow.
+   * The bytes may flow; said again, on a new stream, each time they may go on.
    *
-   * @param stream names the transfer in binary frames on this socket, 1 to 2^32-1
-   * @param offset where in the transfer the first byte belongs
+   * @param stream names the transfer in binary frames on this socket, 1 to 2^32-1; 0 where the
+   *     bytes go by HTTP
+   * @param files those that were accepted, in the order of the offer
+   * @param indexes their places in the offer; null for all of it
+   * @param offset where in these files, one after the other, this side goes on
    * @param credit how many bytes the sender may send before the first {@code credit}
-   * @param url the same transfer over HTTP, where the relay serves it
+   * @param url the same transfer over HTTP, with a ticket for one request
    */
   record Accepted(
-      TransferId transfer, long stream, List<FileInfo> files, long offset, long credit, String url)
+      TransferId transfer,
+      long stream,
+      List<FileInfo> files,
+      List<Integer> indexes,
+      long offset,
+      long credit,
+      String url)
       implements ServerMessage {
     public Accepted {
       Field.required("transfer", transfer);
-      files = Field.requiredList("files", files, ClientMessage.MOST_FILES);
+      files = Field.list("files", files, ClientMessage.MOST_FILES);
+      indexes = Field.optionalIndexes("indexes", indexes, ClientMessage.MOST_FILES);
     }
   }
 
@@ -191,6 +203,26 @@ public sealed interface ServerMessage extends CborSerializable {
     public Cancelled {
       Field.required("transfer", transfer);
       Field.required("by", by);
+    }
+  }
+
+  /**
+   * The bytes stand still until the other side is there again; {@code accepted} says when they go
+   * on. The stream is closed.
+   *
+   * @param by whose side is missing, or {@link Cancelled#RELAY}
+   */
+  record Paused(TransferId transfer, String by, String reason) implements ServerMessage {
+    public Paused {
+      Field.required("transfer", transfer);
+      Field.required("by", by);
+    }
+  }
+
+  /** What is open for a user. */
+  record Transfers(List<TransferInfo> transfers) implements ServerMessage {
+    public Transfers {
+      transfers = List.copyOf(Field.required("transfers", transfers));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ class AsyncApiTest {
             .isEqualTo(probe.getValue());
       }
       // One after the other, because files have a limit together too.
-      if (before.isArray())
+      if (before.isArray() && before.get(0).isObject())
         for (JsonNode item : before) {
           part.putArray(field).add(item);
           JsonNode items = API.resolve(schema.get("items"));
@@ -142,12 +143,23 @@ class AsyncApiTest {
       probes.add(
           Map.entry(
               nodes.textNode(""),
-              !schema.has("minLength") && !schema.has("pattern") && !schema.has("format")));
+              !schema.has("minLength")
+                  && !schema.has("pattern")
+                  && !schema.has("format")
+                  && !schema.has("enum")));
     if (schema.has("pattern"))
       for (String text : List.of("ab", "a b", "a".repeat(64), "a".repeat(65), "A1".repeat(32)))
         probes.add(
             Map.entry(nodes.textNode(text), text.matches(schema.get("pattern").textValue())));
-    if (schema.has("maxItems")) {
+    if (schema.path("items").path("type").asText().equals("integer")) {
+      for (int count : new int[] {0, 1, 1000, 1001}) {
+        ArrayNode ascending = nodes.arrayNode();
+        for (int i = 0; i < count; i++) ascending.add(i);
+        probes.add(Map.entry(ascending, count <= schema.get("maxItems").intValue()));
+      }
+      probes.add(Map.entry(nodes.arrayNode().add(1).add(1), false));
+      probes.add(Map.entry(nodes.arrayNode().add(-1), false));
+    } else if (schema.has("maxItems")) {
       ObjectNode item = nodes.objectNode().put("name", "a").put("size", 1);
       for (int count : new int[] {0, 1, 1000, 1001})
         probes.add(

@@ -66,7 +66,7 @@ class BadFieldTest {
           """
           {}                                            | files: an object (expected: an array)
           "a.txt"                                       | files: a string (expected: an array)
-          []                                            | files: 0 entries (expected: 1 to 1000 entries)
+          []                                            | files: no entries (expected: 1 to 1000 entries)
           null                                          | files: missing (expected: a value)
           [{"name":"a","size":1},null]                  | files[1]: null (expected: a value)
           [[]]                                          | files[0]: an array (expected: an object)

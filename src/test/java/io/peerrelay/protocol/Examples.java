@@ -41,13 +41,17 @@ final class Examples {
           new Asked("10", new ClientMessage.DeleteAccount(PASSWORD)),
           new Asked("11", new ClientMessage.Logout()),
           new Asked("12", new ClientMessage.Offer(BOB, FILES, "As promised")),
-          new Asked("13", new ClientMessage.Accept(TRANSFER, 0L, 4_194_304L)),
-          new Asked("14", new ClientMessage.Accept(TRANSFER, null, null)),
+          new Asked(
+              "13", new ClientMessage.Accept(TRANSFER, 0L, 4_194_304L, List.of(0), Via.SOCKET)),
+          new Asked("14", ClientMessage.Accept.all(TRANSFER, null)),
           new Asked("15", new ClientMessage.Decline(TRANSFER, "Not now")),
           new Asked(null, new ClientMessage.Credit(1L, 262_144L)),
           new Asked("16", new ClientMessage.Finish(TRANSFER, DIGEST)),
           new Asked("17", new ClientMessage.Received(TRANSFER, DIGEST)),
-          new Asked("18", new ClientMessage.Cancel(TRANSFER, "Wrong file")));
+          new Asked("18", new ClientMessage.Cancel(TRANSFER, "Wrong file")),
+          new Asked("19", new ClientMessage.Resume(TRANSFER, 1024L, 4_194_304L, null)),
+          new Asked("20", new ClientMessage.Resume(TRANSFER, null, null, Via.HTTP)),
+          new Asked("21", new ClientMessage.Transfers()));
 
   static final List<Answer> ANSWERS =
       List.of(
@@ -78,7 +82,13 @@ final class Examples {
           new Answer(
               "13",
               new ServerMessage.Accepted(
-                  TRANSFER, 1, List.of(FileInfo.of("holiday.jpg", 2048)), 0, 1_048_576, null)),
+                  TRANSFER,
+                  1,
+                  List.of(FileInfo.of("holiday.jpg", 2048)),
+                  List.of(0),
+                  0,
+                  1_048_576,
+                  "http://relay.example/transfers/Hq3nTzv0S5yGq1WcXo7aZw?ticket=b1x")),
           new Answer(null, new ServerMessage.Declined(TRANSFER, BOB, "Not now")),
           new Answer(null, new ServerMessage.Credit(1, 262_144)),
           new Answer(null, new ServerMessage.Progress(TRANSFER, 1024, 2048)),
@@ -93,7 +103,21 @@ final class Examples {
           new Answer(null, new ServerMessage.Cancelled(TRANSFER, "bob", "disconnected")),
           new Answer(
               null,
-              new ServerMessage.Cancelled(TRANSFER, ServerMessage.Cancelled.RELAY, "expired")));
+              new ServerMessage.Cancelled(TRANSFER, ServerMessage.Cancelled.RELAY, "expired")),
+          new Answer(null, new ServerMessage.Paused(TRANSFER, "bob", "disconnected")),
+          new Answer(
+              "21",
+              new ServerMessage.Transfers(
+                  List.of(
+                      new TransferInfo(
+                          TRANSFER,
+                          ANNA,
+                          BOB,
+                          List.of(FileInfo.of("holiday.jpg", 2048)),
+                          TransferInfo.Status.PAUSED,
+                          1024,
+                          2048,
+                          EXPIRES_AT)))));
 
   private Examples() {}
 }
