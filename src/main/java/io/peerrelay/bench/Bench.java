@@ -111,13 +111,14 @@ final class Bench {
     return ours;
   }
 
-  private void sockets(Peer peer) throws InterruptedException {
+  private void sockets(Peer peer) throws IOException, InterruptedException {
+    String about = peer.description();
     switch (peer.protocol()) {
       case WEBSOCKET -> {
         for (Map.Entry<String, Integer> frame : FRAMES.entrySet())
           sockets(
               peer.name() + "-" + frame.getKey(),
-              peer.about() + ", frames of " + frame.getKey(),
+              about + ", frames of " + frame.getKey(),
               () -> {
                 Peer.Running relay = start(peer);
                 return new Served(
@@ -128,7 +129,7 @@ final class Bench {
       case TRANSIT ->
           sockets(
               peer.name(),
-              peer.about(),
+              about,
               () -> {
                 Peer.Running relay = start(peer);
                 return new Served(
@@ -172,7 +173,7 @@ final class Bench {
       if (peer.hasPrograms())
         program(
             peer.name() + "-cli",
-            peer.about() + ", its own programs",
+            peer.description(),
             label -> programs.of(label, peer, start(peer)));
   }
 

@@ -87,6 +87,6 @@ final class Rounds {
 
   private void tell(int round, Label label, String what) {
     String which = round > warmUp ? "run " + (round - warmUp) + "/" + runs : "warm-up";
-    news.accept(String.format(Locale.ROOT, "%-9s %-26s %s", which, label, what));
+    news.accept(String.format(Locale.ROOT, "%-9s %-35s %s", which, label, what));
   }
 }
