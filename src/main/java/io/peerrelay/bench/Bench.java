@@ -111,8 +111,8 @@ final class Bench {
     return ours;
   }
 
-  private void sockets(Peer peer) throws IOException, InterruptedException {
-    String about = peer.description();
+  private void sockets(Peer peer) throws InterruptedException {
+    String about = peer.about();
     switch (peer.protocol()) {
       case WEBSOCKET -> {
         for (Map.Entry<String, Integer> frame : FRAMES.entrySet())
@@ -171,10 +171,7 @@ final class Bench {
     program("relay-cli", "ours, `send` and `receive`", label -> programs.ours(label, startOurs()));
     for (Peer peer : peers)
       if (peer.hasPrograms())
-        program(
-            peer.name() + "-cli",
-            peer.description(),
-            label -> programs.of(label, peer, start(peer)));
+        program(peer.name() + "-cli", peer.about(), label -> programs.of(label, peer, start(peer)));
   }
 
   /** Starts what two programs need to hand over a file. */

@@ -94,15 +94,6 @@ record Peer(
     return Files.readString(version).strip();
   }
 
-  /** What it is, as exactly as is known. */
-  String description() throws IOException {
-    try {
-      return version();
-    } catch (NotThere e) {
-      return about;
-    }
-  }
-
   Running start(Workplace workplace) throws IOException, InterruptedException {
     int port = Workplace.freePorts(PORTS);
     StartedProcess process = workplace.start(name(), script("start", port), Map.of());
