@@ -1,7 +1,6 @@
 package io.peerrelay.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,16 +31,9 @@ final class Bench {
    * @param pairs how many at once, one after the other
    * @param size of a run between sockets, all pairs together, in bytes
    * @param fileSize of a file between programs, in bytes
-   * @param peers the folder that describes them, if they are wanted
-   * @param cache where they are installed
+   * @param peers to measure beside ours, installed or not
    */
-  record Wish(
-      List<String> only,
-      List<Integer> pairs,
-      long size,
-      long fileSize,
-      Optional<Path> peers,
-      Path cache) {}
+  record Wish(List<String> only, List<Integer> pairs, long size, long fileSize, List<Peer> peers) {}
 
   /** Starts something, and says how to get through it. */
   private interface Start {
@@ -59,14 +50,12 @@ final class Bench {
 
   /** Starts all that is wanted, in the order in which it is to be measured. */
   static List<Candidate> candidates(Workplace workplace, JavaProgram program, Wish wish)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     Bench bench = new Bench(workplace, program, wish);
-    List<Peer> peers =
-        wish.peers().isPresent() ? Peer.all(wish.peers().get(), wish.cache()) : List.of();
     bench.ground();
     bench.ours();
-    for (Peer peer : peers) bench.sockets(peer);
-    bench.programs(peers);
+    for (Peer peer : wish.peers()) bench.sockets(peer);
+    bench.programs();
     bench.checkNames();
     return bench.byPairs();
   }
@@ -166,10 +155,10 @@ final class Bench {
     return contents.computeIfAbsent(pairs, count -> Content.of(wish.size() / count));
   }
 
-  private void programs(List<Peer> peers) throws IOException, InterruptedException {
+  private void programs() throws InterruptedException {
     Programs programs = new Programs(workplace, program, wish.fileSize());
     program("relay-cli", "ours, `send` and `receive`", label -> programs.ours(label, startOurs()));
-    for (Peer peer : peers)
+    for (Peer peer : wish.peers())
       if (peer.hasPrograms())
         program(peer.name() + "-cli", peer.about(), label -> programs.of(label, peer, start(peer)));
   }

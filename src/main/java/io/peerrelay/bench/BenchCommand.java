@@ -8,9 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -116,8 +116,9 @@ public final class BenchCommand implements Callable<Integer> {
     check("--file-size", fileSize, 1, LARGEST);
     for (int count : pairs) check("--pairs", count, 1, MOST_PAIRS);
     JavaProgram program = new JavaProgram(options());
-    Conditions conditions = Conditions.now(program.options(), warmUp, runs, size, fileSize);
-    Figures figures = measure(program);
+    List<Peer> others = peers == null ? List.of() : Peer.all(peers, installed);
+    Conditions conditions = conditions(program, others);
+    Figures figures = measure(program, others);
     if (json != null) JsonReport.write(json, conditions, figures);
     PrintWriter out = spec.commandLine().getOut();
     out.println(new Report(conditions, figures));
@@ -126,7 +127,15 @@ public final class BenchCommand implements Callable<Integer> {
     return failed ? FAILED : DONE;
   }
 
-  private Figures measure(JavaProgram program) throws IOException, InterruptedException {
+  private Conditions conditions(JavaProgram program, List<Peer> others) throws IOException {
+    List<String> versions = new ArrayList<>();
+    for (Peer peer : others)
+      peer.installedVersion().ifPresent(version -> versions.add(peer.name() + ": " + version));
+    return Conditions.now(program.options(), versions, warmUp, runs, size, fileSize);
+  }
+
+  private Figures measure(JavaProgram program, List<Peer> others)
+      throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     Duration patience = LEAST_PATIENCE.plusSeconds(Math.max(size, fileSize) / SLOWEST);
     Rounds rounds =
@@ -138,8 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
               err.println(line);
               err.flush();
             });
-    Bench.Wish wish =
-        new Bench.Wish(only, pairs, size, fileSize, Optional.ofNullable(peers), installed);
+    Bench.Wish wish = new Bench.Wish(only, pairs, size, fileSize, others);
     try (Workplace workplace = Workplace.open()) {
       return new Figures(rounds.measure(Bench.candidates(workplace, program, wish)));
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
  * Under which conditions was measured.
  *
  * @param javaOptions of every relay that runs on Java; the load runs without
+ * @param peers that are installed, with their versions
  * @param size of a run between sockets, in bytes
  * @param fileSize in bytes
  * @param busy how many processes wanted to run before it began, on average over a minute
@@ -24,12 +25,19 @@ record Conditions(
     String system,
     String java,
     List<String> javaOptions,
+    List<String> peers,
     int warmUp,
     int runs,
     long size,
     long fileSize,
     double busy) {
-  static Conditions now(List<String> javaOptions, int warmUp, int runs, long size, long fileSize) {
+  static Conditions now(
+      List<String> javaOptions,
+      List<String> peers,
+      int warmUp,
+      int runs,
+      long size,
+      long fileSize) {
     return new Conditions(
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         processorName(),
@@ -37,6 +45,7 @@ record Conditions(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.runtime.version"),
         List.copyOf(javaOptions),
+        List.copyOf(peers),
         warmUp,
         runs,
         size,
@@ -64,7 +73,7 @@ record Conditions(
         %s. %s, %d cores, %s, Java %s.
         Relays on Java run with: %s.
         Medians of %d runs after %d to warm up, all in turns; %,d bytes a run, files of %,d bytes.
-        MB and GB are 10^6 and 10^9 bytes. Load before it began: %.2f.
+        MB and GB are 10^6 and 10^9 bytes. Load before it began: %.2f.%s
         """,
         time,
         processor,
@@ -76,6 +85,7 @@ record Conditions(
         warmUp,
         size,
         fileSize,
-        busy);
+        busy,
+        peers.isEmpty() ? "" : "\n\n- " + String.join("\n- ", peers));
   }
 }

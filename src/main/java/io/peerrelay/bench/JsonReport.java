@@ -24,6 +24,7 @@ final class JsonReport {
         .put("java", conditions.java())
         .put("javaOptions", String.join(" ", conditions.javaOptions()))
         .put("loadBefore", conditions.busy());
+    for (String peer : conditions.peers()) report.withArray("peers").add(peer);
     for (Outcome one : figures.outcomes()) add(report.withArray("outcomes").addObject(), one);
     for (Target target : Target.of(figures)) add(report.withArray("targets").addObject(), target);
     Path folder = file.toAbsolutePath().getParent();

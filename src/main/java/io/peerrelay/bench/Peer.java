@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -92,6 +93,14 @@ record Peer(
     if (!Files.exists(version))
       throw new NotThere("not installed: run " + folder.resolve("install") + " " + installed);
     return Files.readString(version).strip();
+  }
+
+  Optional<String> installedVersion() throws IOException {
+    try {
+      return Optional.of(version());
+    } catch (NotThere e) {
+      return Optional.empty();
+    }
   }
 
   Running start(Workplace workplace) throws IOException, InterruptedException {
