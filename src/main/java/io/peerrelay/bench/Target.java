@@ -26,6 +26,7 @@ record Target(String what, String wanted, Optional<Double> figure, boolean met) 
       if (SOCKETS.contains(name)) {
         speed(targets, figures, one, "akka", one.label().pairs() == 1 ? 0.6 : 0.8);
         speed(targets, figures, one, "node-ws-" + frames, 3);
+        speed(targets, figures, one, "node-ws-native-" + frames, 1);
         speed(targets, figures, one, "python-websockets-" + frames, 1);
         speed(targets, figures, one, "copy", 0.45);
       }
