@@ -139,11 +139,12 @@ final class TransferRequests {
       return;
     }
     keepFirstCredit(resume.transfer(), resume.credit());
+    long offset = resume.offset() == null ? 0 : resume.offset();
     Via via = resume.via() == null ? Via.SOCKET : resume.via();
     ask(
         re,
         resume.transfer(),
-        to -> new TransferCommand.Resume(asker(re, by), resume.offset(), via, to));
+        to -> new TransferCommand.Resume(asker(re, by), offset, null, via, to));
   }
 
   private void keepFirstCredit(TransferId transfer, Long credit) {

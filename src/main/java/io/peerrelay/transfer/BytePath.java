@@ -54,6 +54,7 @@ public final class BytePath {
   /** Whether there is a receiver that waits to be told. */
   private boolean receiverIdle;
 
+  private boolean isReceived;
   private boolean closed;
   private long allowance = UNLIMITED;
   private volatile long arrived;
@@ -121,6 +122,7 @@ public final class BytePath {
     synchronized (this) {
       this.bytesCame = bytesCame;
       receiverIdle = true;
+      isReceived = true;
     }
     wake();
   }
@@ -204,6 +206,16 @@ public final class BytePath {
 
   /**
    * The sender is gone: nothing more is put.
+   *
+   * @return whether there is a receiver to take what was put
+   */
+  synchronized boolean endInput() {
+    source = null;
+    return isReceived;
+  }
+
+  /**
+   * As {@link #endInput}.
    *
    * @param drained is called once the receiver has taken what was put, if ever
    */

@@ -16,7 +16,15 @@ final class BytePaths {
     return paths.computeIfAbsent(leg.id(), unused -> new BytePath(leg, memory));
   }
 
-  /** Either side may, once the leg has ended or that side is gone. */
+  /**
+   * The sender's side is gone: the path stays for as long as the receiver has something to take.
+   */
+  void leave(Leg leg) {
+    BytePath path = paths.get(leg.id());
+    if (path != null && !path.endInput()) close(leg);
+  }
+
+  /** The receiver's side may, and either once the transfer has ended. */
   void close(Leg leg) {
     BytePath path = paths.remove(leg.id());
     if (path != null) path.close();

@@ -114,8 +114,7 @@ final class Delivery {
     if (role.isEmpty()) return refuse(command, TransferProblem.notYours("resume"));
     if (!open.isAccepted() && role.get() == Role.RECEIVER)
       return refuse(command, TransferProblem.incomplete(open));
-    boolean receives = role.get() == Role.RECEIVER;
-    Long offset = receives && command.offset() == null ? Long.valueOf(0) : command.offset();
+    Long offset = role.get() == Role.RECEIVER ? Long.valueOf(command.offset()) : command.begin();
     if (offset != null && offset > open.total())
       return refuse(command, TransferProblem.pastEnd(offset, open));
     return effects

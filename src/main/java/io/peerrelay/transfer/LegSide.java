@@ -84,7 +84,8 @@ public final class LegSide {
 
   /** Ends this side's part: the connection goes, or is at rest. */
   public void stop() {
-    legs.paths().close(opened.leg());
+    if (isReceiving()) legs.paths().close(opened.leg());
+    else legs.paths().leave(opened.leg()); // What has come still goes to the receiver.
     entity.tell(new TransferCommand.Rest(leg(), party, path.taken(), path.checkpoints()));
   }
 

@@ -57,10 +57,11 @@ public sealed interface TransferCommand extends CborSerializable {
   /**
    * The asker's connection takes over its side of an accepted transfer.
    *
-   * @param offset the receiver's: what it has already; the sender's: where it will begin; null for
-   *     nothing, and for wherever it is asked to
+   * @param offset from the receiver: what it has already; of no meaning from the sender
+   * @param begin from the sender: where it is going to begin, be it asked to or not; null for
+   *     wherever it is asked to
    */
-  record Resume(Asker asker, Long offset, Via via, ActorRef<TransferReply> replyTo)
+  record Resume(Asker asker, long offset, Long begin, Via via, ActorRef<TransferReply> replyTo)
       implements Request {}
 
   record Decline(Asker asker, String reason, ActorRef<TransferReply> replyTo) implements Request {}

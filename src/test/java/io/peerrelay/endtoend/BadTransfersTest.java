@@ -17,7 +17,8 @@ class BadTransfersTest {
   @RegisterExtension
   @Order(1)
   static final RunningRelay relay =
-      new RunningRelay("relay.transfer { credit = 64 KiB, largest-file = 10 MiB }");
+      new RunningRelay(
+          "relay.transfer { window { first = 64 KiB, largest = 64 KiB }, largest-file = 10 MiB }");
 
   @RegisterExtension
   @Order(2)

@@ -16,7 +16,8 @@ class CreditTest {
   private static final int WINDOW = 64 * 1024;
 
   @RegisterExtension
-  static final RunningRelay relay = new RunningRelay("relay.transfer.credit = 64 KiB");
+  static final RunningRelay relay =
+      new RunningRelay("relay.transfer.window { first = 64 KiB, largest = 64 KiB }");
 
   private ForeignClient sender;
   private ForeignClient receiver;

@@ -44,6 +44,17 @@ record Exchange(
         incoming.path("stream").asLong());
   }
 
+  /** After both sides have been told to go on: each on its new stream. */
+  static Exchange resumed(
+      ForeignClient sender, JsonNode outgoing, ForeignClient receiver, JsonNode incoming) {
+    return new Exchange(
+        sender,
+        receiver,
+        incoming.path("transfer").asText(),
+        outgoing.path("stream").asLong(),
+        incoming.path("stream").asLong());
+  }
+
   void send(byte[] bytes) {
     sender.sendBytes(outgoing, bytes);
   }

@@ -19,7 +19,8 @@ class ManyTransfersTest {
   private static final int LONGEST_PIECE = 40_000;
 
   @RegisterExtension
-  static final RunningRelay relay = new RunningRelay("relay.transfer.credit = 128 KiB");
+  static final RunningRelay relay =
+      new RunningRelay("relay.transfer.window { first = 128 KiB, largest = 128 KiB }");
 
   @Test
   void carriesTwentyTransfersAtOnceOnOneSocketInBothDirections() {

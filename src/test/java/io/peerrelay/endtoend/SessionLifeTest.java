@@ -23,7 +23,7 @@ class SessionLifeTest {
       assertThat(welcome.path("username").asText()).isEqualTo("Wanda");
       assertThat(welcome.path("device").asText()).isEqualTo("x");
       assertThat(welcome.path("node").asText()).isNotBlank();
-      assertThat(welcome.path("limits").path("credit").asLong()).isEqualTo(1024 * 1024);
+      assertThat(welcome.path("limits").path("credit").asLong()).isEqualTo(256 * 1024);
     }
   }
 
@@ -44,7 +44,7 @@ class SessionLifeTest {
         Exchange.accept(sender, again, second);
         again.expectNothing();
       }
-      sender.expect("cancelled");
+      sender.expect("paused");
       try (ForeignClient once = relay.anotherDevice(receiver)) {
         assertThat(once.expect("offer").path("transfer").asText()).isEqualTo(first);
         once.expectNothing();

@@ -170,41 +170,6 @@ class TransferLifeTest {
   }
 
   @Test
-  void cancelsWhenTheSenderIsGoneBeforeTheAnswer() {
-    String transfer = offer();
-    sender.abort();
-    for (ForeignClient device : new ForeignClient[] {receiver, phone}) {
-      JsonNode cancelled = device.expect("cancelled");
-      assertThat(cancelled.path("transfer").asText()).isEqualTo(transfer);
-      assertThat(cancelled.path("by").asText()).isEqualTo(sender.username());
-      assertThat(cancelled.path("reason").asText()).isEqualTo("disconnected");
-    }
-    receiver.send("{'type':'accept','transfer':'%s'}", transfer);
-    receiver.expectError("noSuchTransfer");
-  }
-
-  @Test
-  void cancelsWhenTheSenderIsGoneWhileBytesFlow() {
-    Exchange exchange = accepted();
-    exchange.send(new byte[500]);
-    sender.abort();
-    exchange.expectCancelled(receiver, sender.username(), "disconnected");
-    receiver.expectNothing();
-    phone.expectNothing();
-  }
-
-  @Test
-  void cancelsWhenTheReceiverIsGoneWhileBytesFlow() {
-    Exchange exchange = accepted();
-    exchange.send(new byte[500]);
-    receiver.abort();
-    exchange.expectCancelled(sender, receiver.username(), "disconnected");
-    exchange.send(new byte[500]);
-    sender.expectNothing();
-    phone.expectNothing();
-  }
-
-  @Test
   void goesOnWhenADeviceThatTakesNoPartIsGone() {
     Exchange exchange = accepted();
     phone.abort();

@@ -35,7 +35,7 @@ class ResumeTest extends TransferFixture {
     receiver.stop();
     assertThat(paused(sender, boris.value()).leg()).isEqualTo(leg);
     rest(sender, 0, at(2), at(4), at(6));
-    resume(boris(third, "r"), 5L);
+    resume(boris(third, "r"), 5);
     PartyMessage.Opened opened = opened(third, PartyMessage.Role.RECEIVER, 5);
     assertThat(opened.re()).isEqualTo("r");
     opened(sender, PartyMessage.Role.SENDER, 4);
@@ -46,7 +46,7 @@ class ResumeTest extends TransferFixture {
     accepted();
     receiver.stop();
     paused(sender, boris.value());
-    resume(boris(third, "r"), 5L);
+    resume(boris(third, "r"), 5);
     assertThat(paused(third, "anna").re()).isEqualTo("r");
     rest(sender, 0, at(3));
     opened(third, PartyMessage.Role.RECEIVER, 5);
@@ -60,7 +60,7 @@ class ResumeTest extends TransferFixture {
     paused(receiver, "anna");
     rest(receiver, 6, at(6));
     sender = cluster.probe();
-    resume(anna("s"), null);
+    resume(anna("s"), 0);
     opened(receiver, PartyMessage.Role.RECEIVER, 6);
     opened(sender, PartyMessage.Role.SENDER, 6);
   }
@@ -73,9 +73,9 @@ class ResumeTest extends TransferFixture {
     transfer.tell(new TransferCommand.Stop());
     sender.expectTerminated(transfer, LONG);
     transfer = spawn();
-    resume(anna("s"), null);
+    resume(anna("s"), 0);
     paused(sender, boris.value());
-    resume(boris("r"), 4L);
+    resume(boris("r"), 4);
     opened(receiver, PartyMessage.Role.RECEIVER, 4);
     opened(sender, PartyMessage.Role.SENDER, 3);
   }
@@ -94,7 +94,7 @@ class ResumeTest extends TransferFixture {
       assertThat(((PartyMessage.Paused) first).re()).isEqualTo("a");
     }
     sender = cluster.probe();
-    resume(anna("s"), null);
+    resume(anna("s"), 0);
     opened(receiver, PartyMessage.Role.RECEIVER, 0);
     opened(sender, PartyMessage.Role.SENDER, 0);
   }
@@ -102,7 +102,7 @@ class ResumeTest extends TransferFixture {
   @Test
   void movesToTheDeviceThatResumes() {
     accepted();
-    resume(boris(third, "r"), 0L);
+    resume(boris(third, "r"), 0);
     assertThat(paused(receiver, boris.value()).missing()).isNull();
     paused(sender, boris.value());
     paused(third, "anna");
@@ -114,7 +114,7 @@ class ResumeTest extends TransferFixture {
   @Test
   void refusesAnOffsetPastTheEnd() {
     accepted();
-    resume(boris("r"), 8L);
+    resume(boris("r"), 8);
     expectRefused(ErrorCode.BAD_FIELD);
     sender.expectNoMessage(SHORT);
   }
@@ -122,8 +122,7 @@ class ResumeTest extends TransferFixture {
   @Test
   void isNotResumedByAStranger() {
     accepted();
-    resume(
-        new Asker(new Username("carla"), "s", third.getRef(), third.getRef().unsafeUpcast()), 0L);
+    resume(new Asker(new Username("carla"), "s", third.getRef(), third.getRef().unsafeUpcast()), 0);
     expectRefused(ErrorCode.NOT_YOURS);
   }
 
@@ -133,7 +132,7 @@ class ResumeTest extends TransferFixture {
     transfer.tell(new TransferCommand.Cancel(anna("c"), "why", replies.getRef()));
     ServerMessage.Cancelled notice = new ServerMessage.Cancelled(id, "anna", "why");
     expectEnd(notice, "c", null);
-    resume(boris("r"), 0L);
+    resume(boris("r"), 0);
     receiver.expectMessage(LONG, new PartyMessage.Ended(id, notice, "r"));
   }
 
@@ -156,7 +155,7 @@ class ResumeTest extends TransferFixture {
     paused(receiver, "relay");
     paused(sender, "relay");
     rest(receiver, 3, at(3));
-    resume(anna("s"), null);
+    resume(anna("s"), 0);
     opened(receiver, PartyMessage.Role.RECEIVER, 3);
     opened(sender, PartyMessage.Role.SENDER, 3);
   }
@@ -168,9 +167,9 @@ class ResumeTest extends TransferFixture {
     paused(receiver, "anna");
     rest(receiver, 3, at(3));
     sender = cluster.probe();
-    resume(anna("s"), 2L);
+    begin(anna("s"), 2);
     sender.expectMessage(LONG, new PartyMessage.Misplaced(id, 3));
-    resume(anna("s"), 3L);
+    begin(anna("s"), 3);
     opened(receiver, PartyMessage.Role.RECEIVER, 3);
     opened(sender, PartyMessage.Role.SENDER, 3);
   }

@@ -151,8 +151,13 @@ abstract class TransferFixture {
     return opened;
   }
 
-  void resume(Asker asker, Long offset) {
-    transfer.tell(new TransferCommand.Resume(asker, offset, Via.SOCKET, replies.getRef()));
+  void resume(Asker asker, long offset) {
+    transfer.tell(new TransferCommand.Resume(asker, offset, null, Via.SOCKET, replies.getRef()));
+  }
+
+  /** As a sender that can't begin elsewhere. */
+  void begin(Asker asker, long offset) {
+    transfer.tell(new TransferCommand.Resume(asker, 0, offset, Via.SOCKET, replies.getRef()));
   }
 
   void rest(TestProbe<PartyMessage> party, long receiverOffset, Checkpoint... checkpoints) {
