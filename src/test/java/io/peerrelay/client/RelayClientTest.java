@@ -24,7 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RelayClientTest {
   private static final ClientOptions OPTIONS =
       new ClientOptions(
-          Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20, null);
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          1 << 20,
+          null,
+          Reconnection.never());
 
   @Test
   void sendsRequestsMaskedWithAnIdAndTakesTheAnswer() throws Exception {
@@ -57,7 +62,12 @@ class RelayClientTest {
   void failsARequestThatIsNotAnswered() throws Exception {
     ClientOptions impatient =
         new ClientOptions(
-            Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(5), 1 << 20, null);
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(5),
+            1 << 20,
+            null,
+            Reconnection.never());
     try (ScriptedRelay relay = relay(RelayClientTest::readOn);
         RelayClient client =
             RelayClient.connect(relay.address(), impatient, new RelayListener() {})) {
@@ -188,7 +198,12 @@ class RelayClientTest {
   void asksASilentRelayForALifeSignAndThenLeaves() throws Exception {
     ClientOptions nervous =
         new ClientOptions(
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(100), 1 << 20, null);
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100),
+            1 << 20,
+            null,
+            Reconnection.never());
     try (ScriptedRelay relay =
             relay(
                 client -> {
