@@ -9,6 +9,7 @@ import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * Files that were accepted and are on their way into a sink.
  *
  * <pre>
- *   connection's thread             the transfer's thread (Reception)
+ *   connection's thread             the transfer's thread (Intake)
  *   frames -> onBytes -> | window | -> digest -> sink -> received -> commit or discard
  *                          credit <-------------- as the sink has taken bytes
  * </pre>
@@ -27,7 +28,7 @@ public final class IncomingTransfer extends Transfer {
   private final Username from;
   private final List<Integer> indexes;
   private final ReceiveWindow window;
-  private final Reception reception;
+  private final Intake intake;
   private final CompletableFuture<IncomingTransfer> accepted = new CompletableFuture<>();
 
   /** How many bytes an earlier process had stored. */
@@ -55,7 +56,7 @@ public final class IncomingTransfer extends Transfer {
     this.from = from;
     this.indexes = indexes;
     window = new ReceiveWindow((int) Math.max(1, Math.min(size(), line.window())));
-    reception = new Reception(this, sink, window);
+    intake = new Intake(this, sink, window);
     ended.whenComplete((done, failure) -> onEnded(failure));
   }
 
@@ -66,7 +67,7 @@ public final class IncomingTransfer extends Transfer {
   /** Completed after the sink has committed, failed after it has discarded. */
   @Override
   public CompletableFuture<ServerMessage.Completed> completed() {
-    return reception.done();
+    return intake.done();
   }
 
   /** Answers the offer. */
@@ -90,11 +91,11 @@ public final class IncomingTransfer extends Transfer {
         "relay-restore-" + id(),
         () -> {
           try {
-            stored = reception.restore();
+            stored = intake.restore();
             ready = true;
             resume();
-          } catch (IOException e) {
-            cancel("The receiver lost what it had.", Reception.unwritable(e));
+          } catch (IOException | UncheckedIOException e) {
+            cancel("The receiver lost what it had.", Intake.unwritable(e));
           }
         });
     return accepted;
@@ -136,7 +137,7 @@ public final class IncomingTransfer extends Transfer {
     asked = -1;
     IncomingStream next = new IncomingStream(connection, message, this, arrived, credit);
     stream = next;
-    reception.start();
+    intake.start();
     accepted.complete(this);
     grant();
     if (claim != null) sayReceived();
@@ -166,8 +167,8 @@ public final class IncomingTransfer extends Transfer {
     window.close();
     if (failure == null) accepted.complete(this);
     else accepted.completeExceptionally(failure);
-    if (failure == null) reception.start();
-    else reception.giveUp(failure);
+    if (failure == null) intake.start();
+    else intake.giveUp(failure);
   }
 
   // The transfer's thread.
@@ -186,6 +187,6 @@ public final class IncomingTransfer extends Transfer {
 
   void grant() {
     IncomingStream on = stream;
-    if (on != null) on.grant(reception.taken(), window.capacity(), size());
+    if (on != null) on.grant(intake.taken(), window.capacity(), size());
   }
 }

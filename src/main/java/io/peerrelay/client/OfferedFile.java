@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 
 /**
@@ -16,8 +15,6 @@ import java.util.List;
  *     transfer
  */
 public record OfferedFile(FileInfo info, Content content) {
-  private static final int BLOCK = 256 * 1024;
-
   /** The bytes. */
   @FunctionalInterface
   public interface Content {
@@ -63,16 +60,9 @@ public record OfferedFile(FileInfo info, Content content) {
   /** The same with its digest, for which all of it is read. */
   public OfferedFile digested() throws IOException {
     if (info.isFolder()) return this;
-    MessageDigest digest = Digests.sha256();
-    byte[] block = new byte[BLOCK];
+    Sha256 sha256;
     try (InputStream bytes = content.open()) {
-      long left = info.size();
-      while (left > 0) {
-        int count = bytes.read(block, 0, (int) Math.min(block.length, left));
-        if (count < 0) throw new IOException(info.name() + " has become shorter");
-        digest.update(block, 0, count);
-        left -= count;
-      }
+      sha256 = Digests.of(bytes, info.size());
     }
     return new OfferedFile(
         new FileInfo(
@@ -80,7 +70,7 @@ public record OfferedFile(FileInfo info, Content content) {
             info.size(),
             info.type(),
             info.modified(),
-            Sha256.of(digest.digest()),
+            sha256,
             info.encoding(),
             info.originalSize()),
         content);

@@ -59,7 +59,7 @@ class FolderSinkTest {
     Files.createSymbolicLink(folder.resolve("taken (3)"), folder.resolve("nowhere"));
     Files.createDirectory(folder.resolve("taken (4)"));
 
-    assertThat(receive(folder, "../into/taken")).isEqualTo(folder.resolve("taken (5)"));
+    assertThat(receive(folder, "../taken")).isEqualTo(folder.resolve("taken (5)"));
     assertThat(folder.resolve("taken")).hasContent("mine");
     assertThat(outside).hasContent("mine");
     assertThat(folder.resolve("nowhere")).doesNotExist();

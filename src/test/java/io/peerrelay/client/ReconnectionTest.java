@@ -453,7 +453,8 @@ class ReconnectionTest {
   }
 
   private static void readOn(Peer client) throws IOException {
-    while (client.read().header().opcode() != Opcode.CLOSE) continue;
+    Frame frame = client.read();
+    while (frame.header().opcode() != Opcode.CLOSE) frame = client.read();
   }
 
   private static String id(Frame request) {

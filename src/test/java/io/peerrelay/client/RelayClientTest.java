@@ -58,6 +58,24 @@ class RelayClientTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, UNAVAILABLE", "false, BAD_FIELD"})
+  void goesByWhetherTryingAgainHelpsWhereTheCodeIsNewer(boolean retryable, ErrorCode code)
+      throws Exception {
+    try (ScriptedRelay relay =
+            relay(
+                client ->
+                    client.send(
+                        "{\"type\":\"error\",\"re\":\"%s\",\"code\":\"fullMoon\",\"message\":\"Not now.\",\"retryable\":%s}"
+                            .formatted(id(client.read()), retryable)));
+        RelayClient client = connect(relay)) {
+      RelayException e = catchThrowableOfType(RelayException.class, () -> await(client.ping()));
+      assertThat(e).hasMessage("Not now.");
+      assertThat(e.code()).contains(code);
+      assertThat(e.retryable()).isEqualTo(retryable);
+    }
+  }
+
   @Test
   void failsARequestThatIsNotAnswered() throws Exception {
     ClientOptions impatient =

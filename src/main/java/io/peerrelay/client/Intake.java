@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The thread that takes an incoming transfer's bytes out of its window and into its sink. */
-final class Reception {
+final class Intake {
   /** The most that is digested and written at a time, so that it stays in the processor's cache. */
   private static final int BLOCK = 256 * 1024;
 
@@ -24,7 +24,7 @@ final class Reception {
   /** How many bytes of the transfer the sink has. */
   private final AtomicLong taken = new AtomicLong();
 
-  Reception(IncomingTransfer transfer, Sink sink, ReceiveWindow window) {
+  Intake(IncomingTransfer transfer, Sink sink, ReceiveWindow window) {
     this.transfer = transfer;
     this.sink = sink;
     this.window = window;
@@ -135,7 +135,7 @@ final class Reception {
     return true;
   }
 
-  static RelayException unwritable(IOException e) {
+  static RelayException unwritable(Exception e) {
     return new RelayException(
         "The files could not be stored: " + e,
         "Check the folder and the space that is left, then ask for the files again.",
