@@ -75,6 +75,11 @@ public final class FolderSink implements Sink {
     return List.copyOf(files);
   }
 
+  /** Whether all was received, and at least one file is still to be put in its place. */
+  public boolean isReceived() {
+    return parts.areGood();
+  }
+
   @Override
   public InputStream stored() throws IOException {
     restored = true;
