@@ -29,6 +29,9 @@ final class TransferStore {
   /** No relay keeps a transfer for longer, unless it was set up so. */
   private static final Duration OLDEST = Duration.ofDays(2);
 
+  private static final String SENDING = ".sending";
+  private static final String RECEIVING = ".receiving";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -118,8 +121,9 @@ final class TransferStore {
     List<Held<T>> taken = new ArrayList<>();
     if (!Files.isDirectory(folder)) return taken;
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(ending(kind))).sorted().toList())
-        take(file, kind, fits).ifPresent(taken::add);
+      for (Path file : files.sorted().toList())
+        if (file.toString().endsWith(ending(kind))) take(file, kind, fits).ifPresent(taken::add);
+        else sweep(file);
     } catch (IOException e) {
       warn("Unfinished transfers can't be read: " + e);
     }
@@ -144,12 +148,27 @@ final class TransferStore {
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       if (!Files.exists(file)) return Optional.empty(); // Its owner has just ended it.
       warn("Skipped " + file + ", which is no record of a transfer.");
+      if (isOld(file)) Files.deleteIfExists(file);
       return Optional.empty();
     }
   }
 
+  /** What a crash left behind: locks, packed files, half a record. */
+  private static void sweep(Path file) throws IOException {
+    boolean isRecord = file.toString().endsWith(SENDING) || file.toString().endsWith(RECEIVING);
+    if (!isRecord && isOld(file)) Files.deleteIfExists(file);
+  }
+
   private static boolean isOld(Unfinished transfer) {
-    return transfer.time().isBefore(Instant.now().minus(OLDEST));
+    return isOld(transfer.time());
+  }
+
+  private static boolean isOld(Path file) throws IOException {
+    return Files.exists(file) && isOld(Files.getLastModifiedTime(file).toInstant());
+  }
+
+  private static boolean isOld(Instant time) {
+    return time.isBefore(Instant.now().minus(OLDEST));
   }
 
   private static void discard(Held<?> held) {
@@ -176,7 +195,7 @@ final class TransferStore {
   }
 
   private static String ending(Class<?> kind) {
-    return kind == Unfinished.Sending.class ? ".sending" : ".receiving";
+    return kind == Unfinished.Sending.class ? SENDING : RECEIVING;
   }
 
   private void warn(String what) {
