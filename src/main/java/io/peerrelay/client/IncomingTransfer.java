@@ -38,8 +38,8 @@ public final class IncomingTransfer extends Transfer {
   private volatile IncomingStream stream;
   private volatile Sha256 claim;
 
-  /** Whether the next stream is one that this side asked for, with a credit that it named. */
-  private volatile long asked = -1;
+  /** What this side granted at first when it asked last; it counts for each stream anew. */
+  private volatile long firstCredit;
 
   /**
    * @param files those that are accepted
@@ -73,8 +73,9 @@ public final class IncomingTransfer extends Transfer {
   /** Answers the offer. */
   CompletableFuture<IncomingTransfer> accept() {
     ready = true;
-    asked = window.capacity();
-    line.request(new ClientMessage.Accept(id(), null, asked, indexes, null), ServerMessage.class)
+    firstCredit = window.capacity();
+    line.request(
+            new ClientMessage.Accept(id(), null, firstCredit, indexes, null), ServerMessage.class)
         .exceptionally(
             failure -> {
               // Whether it was heard shows when the next connection asks to resume.
@@ -110,8 +111,8 @@ public final class IncomingTransfer extends Transfer {
 
   @Override
   ClientMessage resumption() {
-    asked = window.free();
-    return new ClientMessage.Resume(id(), arrived(), asked == 0 ? 1 : asked, null);
+    firstCredit = Math.max(1, window.free());
+    return new ClientMessage.Resume(id(), arrived(), firstCredit, null);
   }
 
   @Override
@@ -133,10 +134,7 @@ public final class IncomingTransfer extends Transfer {
       cancel("The relay left bytes out.");
       return;
     }
-    long credit = Math.max(0, asked);
-    asked = -1;
-    IncomingStream next = new IncomingStream(connection, message, this, arrived, credit);
-    stream = next;
+    stream = new IncomingStream(connection, message, this, arrived, firstCredit);
     intake.start();
     accepted.complete(this);
     grant();

@@ -29,6 +29,10 @@ final class Person implements AutoCloseable {
   private final BlockingQueue<IncomingOffer> offers = new LinkedBlockingQueue<>();
 
   Person(URI relay, String name) {
+    this(relay, name, Reconnection.never());
+  }
+
+  Person(URI relay, String name, Reconnection reconnection) {
     this.name = new Username(name + "-" + UUID.randomUUID().toString().substring(0, 8));
     ClientOptions options =
         new ClientOptions(
@@ -37,7 +41,7 @@ final class Person implements AutoCloseable {
             Duration.ofSeconds(30),
             WINDOW,
             null,
-            Reconnection.never());
+            reconnection);
     client =
         RelayClient.connect(
             relay,
