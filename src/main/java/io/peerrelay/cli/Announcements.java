@@ -1,5 +1,6 @@
 package io.peerrelay.cli;
 
+import io.peerrelay.client.LinkedTransfer;
 import io.peerrelay.client.RelayException;
 import io.peerrelay.client.RelayListener;
 import io.peerrelay.client.Transfer;
@@ -9,6 +10,8 @@ import java.time.Duration;
 
 /** Says in a line each what keeps transfers waiting, and that they go on. */
 class Announcements implements RelayListener {
+  private static final String DISCONNECTED = "disconnected";
+
   private final PrintWriter err;
   private boolean away;
 
@@ -30,13 +33,15 @@ class Announcements implements RelayListener {
 
   @Override
   public void onPaused(Transfer transfer, ServerMessage.Paused why) {
-    String reason = why.reason() == null ? "" : " (" + why.reason() + ")";
-    if (why.by().equals(ServerMessage.Cancelled.RELAY)) say("The relay waits" + reason + ".");
-    else say(why.by() + " is gone" + reason + "; waiting.");
+    if (transfer instanceof LinkedTransfer) return; // Its bytes are not this program's.
+    boolean gone = why.reason() == null || why.reason().equals(DISCONNECTED);
+    if (gone) say(why.by() + " is gone; waiting.");
+    else say("Waiting for " + why.by() + ": " + why.reason() + ".");
   }
 
   @Override
   public void onGoingOn(Transfer transfer) {
+    if (transfer instanceof LinkedTransfer) return;
     say("Going on with " + Sizes.text(transfer.files()) + ".");
   }
 

@@ -6,6 +6,7 @@ import io.peerrelay.client.IncomingOffer;
 import io.peerrelay.client.IncomingTransfer;
 import io.peerrelay.client.RelayException;
 import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.TransferId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +46,10 @@ final class Receipt {
                     offer.from(),
                     folder.toAbsolutePath().normalize().toString(),
                     files)));
+  }
+
+  TransferId id() {
+    return record.transfer().transfer();
   }
 
   /** Whether an earlier run had received all, and only the files' places were missing. */

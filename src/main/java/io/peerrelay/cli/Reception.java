@@ -5,12 +5,16 @@ import io.peerrelay.client.LinkedTransfer;
 import io.peerrelay.client.RelayClient;
 import io.peerrelay.client.RelayException;
 import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 
 /**
@@ -49,6 +53,10 @@ final class Reception {
   private final Desk desk;
   private final BlockingQueue<Event> events;
   private final Queue<IncomingOffer> waiting = new ArrayDeque<>();
+
+  /** Those of an earlier run, which may turn out not to have been accepted and be offered again. */
+  private final Set<TransferId> resuming = new HashSet<>();
+
   private int running;
   private int begun;
   private boolean allWell = true;
@@ -73,6 +81,7 @@ final class Reception {
   private void resume(Receipt receipt) {
     begun++;
     running++;
+    resuming.add(receipt.id());
     try {
       if (receipt.isDoneAlready()) events.add(new Ended(receipt, null, true));
       else
@@ -122,9 +131,13 @@ final class Reception {
   private void answerWaiting() {
     // A question and a running bar would write over each other.
     boolean oneByOne = wish.answer() == ReceiveCommand.Answer.ASK;
-    while (!waiting.isEmpty() && begun < wish.count() && !(oneByOne && running > 0)) {
+    while (begun < wish.count() && !(oneByOne && running > 0)) {
+      Optional<IncomingOffer> next =
+          waiting.stream().filter(offer -> !resuming.contains(offer.id())).findFirst();
+      if (next.isEmpty()) return;
+      waiting.remove(next.get());
       begun++;
-      answer(waiting.remove());
+      answer(next.get());
     }
   }
 
@@ -174,6 +187,7 @@ final class Reception {
 
   private void onEnded(Ended ended) {
     running--;
+    resuming.remove(ended.receipt().id());
     ended.receipt().end(ended.failure());
     if (ended.failure() == null) return;
     if (ended.counts()) allWell = false;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,6 +36,10 @@ public final class IncomingTransfer extends Transfer {
   private volatile long stored;
 
   private volatile boolean ready;
+
+  /** Whether it was this process that answered the offer. */
+  private volatile boolean answers;
+
   private volatile IncomingStream stream;
   private volatile Sha256 claim;
 
@@ -73,6 +78,7 @@ public final class IncomingTransfer extends Transfer {
   /** Answers the offer. */
   CompletableFuture<IncomingTransfer> accept() {
     ready = true;
+    answers = true;
     firstCredit = window.capacity();
     line.request(
             new ClientMessage.Accept(id(), null, firstCredit, indexes, null), ServerMessage.class)
@@ -117,9 +123,9 @@ public final class IncomingTransfer extends Transfer {
 
   @Override
   void onResumeRefused(RelayException refusal) {
-    boolean unheard =
-        !accepted.isDone() && refusal.code().isPresent() && !refusal.retryable() && stored == 0;
-    if (unheard && !refusal.code().get().equals(ErrorCode.NO_SUCH_TRANSFER)) accept();
+    // The answer to the offer was lost with a connection.
+    boolean unheard = answers && !accepted.isDone();
+    if (unheard && refusal.code().equals(Optional.of(ErrorCode.INCOMPLETE))) accept();
     else super.onResumeRefused(refusal);
   }
 

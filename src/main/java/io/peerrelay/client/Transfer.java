@@ -142,7 +142,7 @@ public abstract sealed class Transfer permits OutgoingTransfer, IncomingTransfer
   }
 
   /**
-   * Sends this side's claim that all is there; the transfer fails if the relay refuses it.
+   * Sends this side's claim that all is there; the transfer fails if the relay refuses it for good.
    *
    * @param current whether the bytes still flow as they did when it was sent: else it has to be
    *     said again anyway
@@ -150,14 +150,21 @@ public abstract sealed class Transfer permits OutgoingTransfer, IncomingTransfer
   final void claim(
       RelayConnection connection, ClientMessage.AboutTransfer message, BooleanSupplier current) {
     connection
-        .request(message, ServerMessage.class, answer -> answer)
+        .request(message, ServerMessage.class)
         .exceptionally(
-            refusal -> {
-              if (refusal instanceof RelayException e && e.code().isPresent()) {
-                boolean early = e.code().get() == ErrorCode.INCOMPLETE && !current.getAsBoolean();
-                if (!early && !e.retryable()) fail(e);
-              }
+            failure -> {
+              if (!(failure instanceof RelayException refusal) || refusal.code().isEmpty())
+                return null; // Not answered: it is by the end, which may take long.
+              boolean early = refusal.code().get() == ErrorCode.INCOMPLETE;
+              if (!early && !refusal.retryable()) fail(refusal);
+              else if (current.getAsBoolean())
+                line.inAMoment(() -> claimAgain(connection, message, current));
               return null;
             });
+  }
+
+  private void claimAgain(
+      RelayConnection connection, ClientMessage.AboutTransfer message, BooleanSupplier current) {
+    if (current.getAsBoolean() && !ended.isDone()) claim(connection, message, current);
   }
 }
