@@ -3,6 +3,7 @@ package io.peerrelay.connection;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
 import io.peerrelay.settings.SocketSettings;
 import java.time.Duration;
 
@@ -38,6 +39,10 @@ final class Answers {
         re,
         ErrorCode.UNAVAILABLE.because(
             "No answer in time; whether the request was carried out is not known."));
+  }
+
+  String url(TransferId transfer, String ticket) {
+    return socket.url(transfer, ticket);
   }
 
   void close(CloseReason reason) {

@@ -15,11 +15,13 @@ import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.TransferInfo;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.TransferReply;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * One socket: who is logged in on it, and its requests on their way to accounts and transfers.
@@ -42,6 +44,14 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
 
   record TransferReplied(String re, TransferId transfer, TransferReply reply) implements Command {}
 
+  /**
+   * @param transfers null if they could not be had in time
+   */
+  record TransfersListed(String re, List<TransferInfo> transfers) implements Command {}
+
+  /** A stream carries nothing any more, after a pause. */
+  record Rested(Streams.Stream stream, PartyMessage.Paused paused) implements Command {}
+
   record FromSession(DeviceMessage message) implements Command {}
 
   record FromTransfer(PartyMessage message) implements Command {}
@@ -54,7 +64,12 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
 
   private record ReportProgress() implements Command {}
 
+  private record WatchSenders() implements Command {}
+
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(250);
+
+  /** How often within the time that a sender may be silent it is looked at. */
+  private static final int WATCHES = 4;
 
   /** How many seconds' worth of messages a client may send at once. */
   private static final int BURST = 10;
@@ -82,10 +97,11 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
     this.socket = socket;
     this.timers = timers;
     this.answers = new Answers(socket, relay.socket());
-    this.streams = new Streams(socket, relay.paths());
+    ActorRef<PartyMessage> party = context.messageAdapter(PartyMessage.class, FromTransfer::new);
+    this.streams = new Streams(socket, relay.legs(), party);
     ActorRef<DeviceMessage> device = context.messageAdapter(DeviceMessage.class, FromSession::new);
     this.login = new Login(context, timers, answers, relay, device);
-    this.transfers = new TransferRequests(context, answers, relay, streams, device);
+    this.transfers = new TransferRequests(context, answers, relay, streams, party, device);
     int rate = relay.socket().messageRate();
     this.messages = new RateLimit(rate, Duration.ofSeconds(1), BURST * rate);
     timers.startSingleTimer(new LoginOverdue(), relay.socket().loginDeadline());
@@ -101,9 +117,12 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
         .onMessage(SessionGone.class, command -> then(login::onSessionGone))
         .onMessage(AttachOverdue.class, command -> then(login::onAttachOverdue))
         .onMessage(TransferReplied.class, this::onTransferReplied)
+        .onMessage(TransfersListed.class, this::onTransfersListed)
         .onMessage(FromTransfer.class, this::onFromTransfer)
+        .onMessage(Rested.class, command -> then(() -> transfers.onRested(command)))
         .onMessage(StreamBroken.class, command -> then(() -> transfers.onStreamBroken(command)))
         .onMessage(ReportProgress.class, command -> then(this::reportProgress))
+        .onMessage(WatchSenders.class, command -> then(this::watchSenders))
         .onMessage(LoginOverdue.class, command -> then(this::onLoginOverdue))
         .onMessage(Close.class, command -> then(() -> answers.close(command.reason())))
         .onMessage(SocketClosed.class, command -> onSocketClosed())
@@ -131,6 +150,11 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
     return socketClosed ? stopWhenAnswered() : this;
   }
 
+  private Behavior<Command> onTransfersListed(TransfersListed command) {
+    transfers.onListed(command);
+    return socketClosed ? stopWhenAnswered() : this;
+  }
+
   private Behavior<Command> onSocketClosed() {
     socketClosed = true;
     return stopWhenAnswered();
@@ -143,8 +167,11 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
 
   private Behavior<Command> onFromTransfer(FromTransfer command) {
     transfers.onMessage(command.message());
-    if (streams.isReceiving() && !timers.isTimerActive(new ReportProgress()))
+    if (streams.size() > 0 && !timers.isTimerActive(new ReportProgress())) {
       timers.startTimerWithFixedDelay(new ReportProgress(), PROGRESS_INTERVAL);
+      timers.startTimerWithFixedDelay(
+          new WatchSenders(), relay.transfer().idleLimit().dividedBy(WATCHES));
+    }
     return this;
   }
 
@@ -172,8 +199,13 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   }
 
   private void reportProgress() {
-    if (streams.isReceiving()) streams.reportProgress();
+    if (streams.size() > 0) streams.reportProgress();
     else timers.cancel(new ReportProgress());
+  }
+
+  private void watchSenders() {
+    if (streams.size() > 0) streams.watchSenders();
+    else timers.cancel(new WatchSenders());
   }
 
   private void onLoginOverdue() {
@@ -183,7 +215,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   }
 
   private void onStopped() {
-    streams.endAll();
+    streams.stopAll();
     // The client is still there only if this actor failed.
     socket.close(CloseReason.BROKEN);
   }

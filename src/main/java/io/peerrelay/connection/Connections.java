@@ -38,10 +38,14 @@ public final class Connections extends AbstractBehavior<Connections.Command> {
     return Behaviors.setup(context -> new Connections(context, relay));
   }
 
-  /** What a socket's messages flow through. */
+  /**
+   * What a socket's messages flow through.
+   *
+   * @param origin what the client called the relay, such as http://relay.example:8080
+   */
   public static Flow<Message, Message, NotUsed> flow(
-      ActorRef<Command> connections, SocketSettings settings) {
-    return Flow.fromGraph(new SocketStage(connections, settings.outbox()));
+      ActorRef<Command> connections, SocketSettings settings, String origin) {
+    return Flow.fromGraph(new SocketStage(connections, settings.outbox(), origin));
   }
 
   private Connections(ActorContext<Command> context, Relay relay) {

@@ -15,7 +15,7 @@ sealed interface Instruction {
   record RequestTaken() implements Instruction {}
 
   /** Binary frames of this stream go to the path. */
-  record OpenSending(long stream, BytePath path) implements Instruction {}
+  record OpenSending(long stream, BytePath.Source source) implements Instruction {}
 
   /** What comes along the path goes out as binary frames of this stream. */
   record OpenReceiving(long stream, BytePath path) implements Instruction {}

@@ -4,7 +4,7 @@ import io.peerrelay.account.Accounts;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.settings.TransferSettings;
-import io.peerrelay.transfer.BytePaths;
+import io.peerrelay.transfer.Legs;
 
 /**
  * What the connections of a node share.
@@ -12,18 +12,14 @@ import io.peerrelay.transfer.BytePaths;
  * @param node the name of this node, for clients to show
  */
 public record Relay(
-    String node,
-    Accounts accounts,
-    BytePaths paths,
-    SocketSettings socket,
-    TransferSettings transfer) {
+    String node, Accounts accounts, Legs legs, SocketSettings socket, TransferSettings transfer) {
 
   ServerMessage.Limits limits() {
     return new ServerMessage.Limits(
         socket.largestText(),
         socket.largestBinaryFrame(),
         transfer.largestFile(),
-        transfer.credit(),
+        transfer.window().first(),
         socket.messageRate());
   }
 }

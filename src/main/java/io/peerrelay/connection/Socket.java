@@ -3,6 +3,7 @@ package io.peerrelay.connection;
 import akka.actor.typed.ActorRef;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
 import java.util.function.Consumer;
@@ -12,10 +13,20 @@ import java.util.function.Consumer;
  * is lost.
  */
 final class Socket {
+  private final String origin;
   private final Consumer<Instruction> stage;
 
-  Socket(Consumer<Instruction> stage) {
+  /**
+   * @param origin what the client called the relay, such as http://relay.example:8080
+   */
+  Socket(String origin, Consumer<Instruction> stage) {
+    this.origin = origin;
     this.stage = stage;
+  }
+
+  /** Where the client finds a transfer over HTTP. */
+  String url(TransferId transfer, String ticket) {
+    return origin + "/transfers/" + transfer + "?ticket=" + ticket;
   }
 
   void start(ActorRef<Connection.Command> connection) {
@@ -38,8 +49,9 @@ final class Socket {
    * credit it gets.
    */
   void openSending(long stream, BytePath path) {
-    stage.accept(new Instruction.OpenSending(stream, path));
-    path.onCredit(bytes -> send(null, new ServerMessage.Credit(stream, bytes)));
+    BytePath.Source source =
+        path.feed(bytes -> send(null, new ServerMessage.Credit(stream, bytes)));
+    stage.accept(new Instruction.OpenSending(stream, source));
   }
 
   /** The path's bytes are to go out as binary frames of {@code stream}, once that is started. */

@@ -49,12 +49,15 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
   private final FlowShape<Message, Message> shape = FlowShape.of(in, out);
   private final ActorRef<Connections.Command> connections;
   private final int outboxLimit;
+  private final String origin;
 
   /**
    * @param connections is told of the socket when its stream starts
    * @param outboxLimit bytes of messages that may wait for the client
+   * @param origin what the client called the relay
    */
-  SocketStage(ActorRef<Connections.Command> connections, int outboxLimit) {
+  SocketStage(ActorRef<Connections.Command> connections, int outboxLimit, String origin) {
+    this.origin = origin;
     this.connections = connections;
     this.outboxLimit = outboxLimit;
   }
@@ -72,7 +75,7 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
   private final class Logic extends TimerGraphStageLogic {
     private final Outbox outbox = new Outbox(outboxLimit);
     private final StreamParser parser = new StreamParser();
-    private final Map<Long, BytePath> sending = new HashMap<>();
+    private final Map<Long, BytePath.Source> sending = new HashMap<>();
     private ActorRef<Connection.Command> connection;
     private long latestStream;
     private int requestsOpen;
@@ -105,7 +108,7 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
     @Override
     public void preStart() {
       AsyncCallback<Instruction> callback = createAsyncCallback(this::follow);
-      connections.tell(new Connections.Connect(new Socket(callback::invoke)));
+      connections.tell(new Connections.Connect(new Socket(origin, callback::invoke)));
     }
 
     @Override
@@ -147,13 +150,13 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
         receive(new Request.Refused(null, notSent(stream)));
         return;
       }
-      BytePath path = sending.get(stream);
-      if (path == null || bytes.isEmpty()) return;
-      BytePath.Verdict verdict = path.put(bytes);
+      BytePath.Source source = sending.get(stream);
+      if (source == null || bytes.isEmpty()) return;
+      BytePath.Verdict verdict = source.put(bytes);
       if (verdict == BytePath.Verdict.TAKEN) return;
       sending.remove(stream);
       if (verdict != BytePath.Verdict.CLOSED)
-        connection.tell(new Connection.StreamBroken(stream, problem(verdict, path)));
+        connection.tell(new Connection.StreamBroken(stream, problem(verdict, source.path())));
     }
 
     private void follow(Instruction instruction) {
@@ -166,7 +169,7 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
         pullIfFree();
       } else if (instruction instanceof Instruction.OpenSending open) {
         latestStream = open.stream();
-        sending.put(open.stream(), open.path());
+        sending.put(open.stream(), open.source());
       } else if (instruction instanceof Instruction.OpenReceiving open) {
         latestStream = open.stream();
         outbox.open(open.stream(), open.path());

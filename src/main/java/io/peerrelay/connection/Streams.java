@@ -4,53 +4,44 @@ import akka.actor.typed.ActorRef;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.transfer.BytePath;
-import io.peerrelay.transfer.BytePaths;
+import io.peerrelay.transfer.LegSide;
+import io.peerrelay.transfer.Legs;
 import io.peerrelay.transfer.PartyMessage;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The transfers whose bytes flow over one socket, each with its own stream number, which is never
- * used again there.
+ * The transfers whose bytes flow over one socket, each leg with its own stream number, which is
+ * never used again there.
  */
 final class Streams {
   private final Socket socket;
-  private final BytePaths paths;
+  private final Legs legs;
+  private final ActorRef<PartyMessage> self;
   private final Map<TransferId, Stream> byTransfer = new HashMap<>();
   private final Map<Long, Stream> byNumber = new HashMap<>();
   private long latest;
 
-  /** One transfer on this socket. */
+  /** One leg of a transfer on this socket. */
   static final class Stream {
     final long number;
-    final BytePath path;
-    private final PartyMessage.Opened opened;
+    final LegSide side;
     private long reported;
 
-    private Stream(long number, BytePath path, PartyMessage.Opened opened) {
+    private Stream(long number, LegSide side) {
       this.number = number;
-      this.path = path;
-      this.opened = opened;
-    }
-
-    TransferId transfer() {
-      return opened.transfer();
-    }
-
-    boolean isReceiving() {
-      return opened.role() == PartyMessage.Role.RECEIVER;
-    }
-
-    ActorRef<PartyMessage> other() {
-      return opened.other();
+      this.side = side;
     }
   }
 
-  Streams(Socket socket, BytePaths paths) {
+  /**
+   * @param self the connection as transfers know it
+   */
+  Streams(Socket socket, Legs legs, ActorRef<PartyMessage> self) {
     this.socket = socket;
-    this.paths = paths;
+    this.legs = legs;
+    this.self = self;
   }
 
   int size() {
@@ -63,33 +54,47 @@ final class Streams {
    * @param firstCredit how many bytes the client wants at first, where it said so
    */
   void open(PartyMessage.Opened opened, Optional<Long> firstCredit) {
-    BytePath path = paths.open(opened.transfer(), opened.total());
-    Stream stream = new Stream(++latest, path, opened);
+    LegSide side = legs.open(opened, self);
+    BytePath path = side.path();
+    Stream stream = new Stream(++latest, side);
     byTransfer.put(opened.transfer(), stream);
     byNumber.put(stream.number, stream);
     // Before the message: whatever the client sends on the stream finds it open.
-    if (stream.isReceiving()) socket.openReceiving(stream.number, path);
+    if (side.isReceiving()) socket.openReceiving(stream.number, path);
     else socket.openSending(stream.number, path);
     socket.send(
         opened.re(),
         new ServerMessage.Accepted(
-            opened.transfer(), stream.number, opened.files(), null, 0, paths.window(), null));
+            opened.transfer(),
+            stream.number,
+            opened.files(),
+            opened.chosen(),
+            opened.offset(),
+            path.credit(),
+            socket.url(opened.transfer(), opened.ticket())));
     // After the message: a client must know the stream before its first byte comes.
-    if (!stream.isReceiving()) return;
+    if (!side.isReceiving()) return;
     firstCredit.ifPresent(path::grant);
     socket.startReceiving(stream.number, path);
   }
 
+  /** Ends the stream of a transfer that has ended. */
   void end(TransferId transfer) {
-    Stream stream = byTransfer.remove(transfer);
+    Stream stream = byTransfer.get(transfer);
     if (stream == null) return;
-    byNumber.remove(stream.number);
-    socket.endStream(stream.number);
-    paths.close(transfer);
+    stream.side.close();
+    remove(stream);
   }
 
-  void endAll() {
-    byTransfer.keySet().forEach(paths::close);
+  /** The stream carries nothing any more. */
+  void remove(Stream stream) {
+    byTransfer.remove(stream.side.transfer(), stream);
+    byNumber.remove(stream.number);
+    socket.endStream(stream.number);
+  }
+
+  void stopAll() {
+    byTransfer.values().forEach(stream -> stream.side.stop());
   }
 
   Optional<Stream> of(TransferId transfer) {
@@ -106,17 +111,19 @@ final class Streams {
 
   /** Tells both sides how far the receiver here is, where it got on since the last time. */
   void reportProgress() {
-    Collection<Stream> streams = byTransfer.values();
-    for (Stream stream : streams) {
-      long taken = stream.path.taken();
-      if (!stream.isReceiving() || taken == stream.reported) continue;
+    for (Stream stream : byTransfer.values()) {
+      LegSide side = stream.side;
+      long taken = side.path().taken();
+      if (!side.isReceiving() || taken == stream.reported) continue;
       stream.reported = taken;
-      socket.send(null, new ServerMessage.Progress(stream.transfer(), taken, stream.path.total()));
-      stream.other().tell(new PartyMessage.Progressed(stream.transfer(), taken));
+      socket.send(null, new ServerMessage.Progress(side.transfer(), taken, side.path().total()));
+      side.other().tell(new PartyMessage.Progressed(side.transfer(), taken));
     }
   }
 
-  boolean isReceiving() {
-    return byTransfer.values().stream().anyMatch(Stream::isReceiving);
+  /** Gives up senders that send nothing. */
+  void watchSenders() {
+    long now = System.nanoTime();
+    byTransfer.values().forEach(stream -> stream.side.watch(now));
   }
 }

@@ -10,6 +10,7 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.Via;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.transfer.Asker;
 import io.peerrelay.transfer.PartyMessage;
@@ -37,6 +38,8 @@ final class TransferRequests {
   /** What the client granted with each `accept` that is not answered yet. */
   private final Map<TransferId, Long> firstCredits = new HashMap<>();
 
+  private final TransferList list;
+
   private int unanswered;
 
   TransferRequests(
@@ -44,19 +47,23 @@ final class TransferRequests {
       Answers answers,
       Relay relay,
       Streams streams,
+      ActorRef<PartyMessage> self,
       ActorRef<DeviceMessage> device) {
     this.context = context;
     this.answers = answers;
     this.relay = relay;
     this.streams = streams;
-    this.self = context.messageAdapter(PartyMessage.class, Connection.FromTransfer::new);
+    this.self = self;
     this.device = device;
+    this.list = new TransferList(context.getSystem(), relay.socket().requestTimeout());
   }
 
   void handle(String re, Username by, ClientMessage message) {
     if (message instanceof ClientMessage.Offer offer) offer(re, by, offer);
     else if (message instanceof ClientMessage.Credit credit) grant(re, credit);
     else if (message instanceof ClientMessage.Accept accept) accept(re, by, accept);
+    else if (message instanceof ClientMessage.Resume resume) resume(re, by, resume);
+    else if (message instanceof ClientMessage.Transfers) list(re, by);
     else if (message instanceof ClientMessage.Decline decline)
       ask(
           re,
@@ -113,22 +120,53 @@ final class TransferRequests {
   }
 
   private void accept(String re, Username by, ClientMessage.Accept accept) {
-    if (accept.offset() != null && accept.offset() != 0) {
-      answers.refuse(
-          re, ErrorCode.BAD_FIELD.because("offset: " + accept.offset() + " (expected: 0)"));
-      return;
-    }
     if (isFull()) {
       answers.refuse(re, tooMany());
       return;
     }
-    if (accept.credit() != null) firstCredits.put(accept.transfer(), accept.credit());
-    ask(re, accept.transfer(), to -> new TransferCommand.Accept(asker(re, by), to));
+    keepFirstCredit(accept.transfer(), accept.credit());
+    long offset = accept.offset() == null ? 0 : accept.offset();
+    Via via = accept.via() == null ? Via.SOCKET : accept.via();
+    ask(
+        re,
+        accept.transfer(),
+        to -> new TransferCommand.Accept(asker(re, by), offset, accept.files(), via, to));
+  }
+
+  private void resume(String re, Username by, ClientMessage.Resume resume) {
+    if (isFull()) {
+      answers.refuse(re, tooMany());
+      return;
+    }
+    keepFirstCredit(resume.transfer(), resume.credit());
+    Via via = resume.via() == null ? Via.SOCKET : resume.via();
+    ask(
+        re,
+        resume.transfer(),
+        to -> new TransferCommand.Resume(asker(re, by), resume.offset(), via, to));
+  }
+
+  private void keepFirstCredit(TransferId transfer, Long credit) {
+    if (credit != null) firstCredits.put(transfer, credit);
+    else firstCredits.remove(transfer);
+  }
+
+  private void list(String re, Username by) {
+    unanswered++;
+    context.pipeToSelf(
+        list.of(by), (transfers, failure) -> new Connection.TransfersListed(re, transfers));
+  }
+
+  void onListed(Connection.TransfersListed listed) {
+    unanswered--;
+    if (listed.transfers() == null) answers.refuseOverdue(listed.re());
+    else answers.send(listed.re(), new ServerMessage.Transfers(listed.transfers()));
   }
 
   private void grant(String re, ClientMessage.Credit credit) {
     Optional<Streams.Stream> stream = streams.of(credit.stream());
-    if (stream.isPresent() && stream.get().isReceiving()) stream.get().path.grant(credit.bytes());
+    if (stream.isPresent() && stream.get().side.isReceiving())
+      stream.get().side.path().grant(credit.bytes());
     else if (stream.isPresent() || !streams.wasOpened(credit.stream()))
       answers.refuse(
           re,
@@ -141,8 +179,8 @@ final class TransferRequests {
     Sha256 seen =
         streams
             .of(finish.transfer())
-            .filter(stream -> !stream.isReceiving())
-            .flatMap(stream -> stream.path.digest())
+            .filter(stream -> !stream.side.isReceiving())
+            .flatMap(stream -> stream.side.finish())
             .orElse(null);
     ask(
         re,
@@ -154,7 +192,7 @@ final class TransferRequests {
     boolean complete =
         streams
             .of(received.transfer())
-            .filter(stream -> stream.isReceiving() && stream.path.isTaken())
+            .filter(stream -> stream.side.isReceiving() && stream.side.path().isTaken())
             .isPresent();
     ask(
         re,
@@ -194,7 +232,11 @@ final class TransferRequests {
     if (message instanceof PartyMessage.Offered offered) {
       answers.send(offered.re(), new ServerMessage.Offered(transfer, offered.expiresAt()));
     } else if (message instanceof PartyMessage.Opened opened) {
-      streams.open(opened, Optional.ofNullable(firstCredits.remove(transfer)));
+      streams.open(opened, Optional.ofNullable(firstCredits.get(transfer)));
+    } else if (message instanceof PartyMessage.Paused paused) {
+      pause(paused);
+    } else if (message instanceof PartyMessage.Invited invited) {
+      invite(invited);
     } else if (message instanceof PartyMessage.Progressed progressed) {
       streams
           .of(transfer)
@@ -202,11 +244,47 @@ final class TransferRequests {
               stream ->
                   answers.push(
                       new ServerMessage.Progress(
-                          transfer, progressed.bytes(), stream.path.total())));
+                          transfer, progressed.bytes(), stream.side.path().total())));
     } else if (message instanceof PartyMessage.Ended ended) {
+      firstCredits.remove(transfer);
       streams.end(transfer);
       answers.send(ended.re(), ended.notice());
     }
+  }
+
+  private void pause(PartyMessage.Paused paused) {
+    Optional<Streams.Stream> stream =
+        streams.of(paused.transfer()).filter(one -> one.side.leg().equals(paused.leg()));
+    if (stream.isEmpty()) tellPaused(paused);
+    else
+      stream
+          .get()
+          .side
+          .rest(paused, () -> context.getSelf().tell(new Connection.Rested(stream.get(), paused)));
+  }
+
+  void onRested(Connection.Rested rested) {
+    streams.remove(rested.stream());
+    tellPaused(rested.paused());
+  }
+
+  private void tellPaused(PartyMessage.Paused paused) {
+    answers.send(
+        paused.re(), new ServerMessage.Paused(paused.transfer(), paused.by(), paused.reason()));
+  }
+
+  private void invite(PartyMessage.Invited invited) {
+    streams.of(invited.transfer()).ifPresent(stream -> streams.end(invited.transfer()));
+    answers.send(
+        invited.re(),
+        new ServerMessage.Accepted(
+            invited.transfer(),
+            0,
+            invited.files(),
+            invited.chosen(),
+            invited.offset(),
+            0,
+            answers.url(invited.transfer(), invited.ticket())));
   }
 
   void onStreamBroken(Connection.StreamBroken broken) {
@@ -214,7 +292,7 @@ final class TransferRequests {
         .of(broken.stream())
         .ifPresent(
             stream ->
-                Transfer.of(context.getSystem(), stream.transfer())
-                    .tell(new TransferCommand.Fail(broken.problem())));
+                Transfer.of(context.getSystem(), stream.side.transfer())
+                    .tell(new TransferCommand.Fail(stream.side.leg(), broken.problem())));
   }
 }

@@ -21,7 +21,7 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
-import io.peerrelay.transfer.BytePaths;
+import io.peerrelay.transfer.Legs;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.web.Web;
 import java.net.InetSocketAddress;
@@ -100,7 +100,7 @@ public final class Node implements AutoCloseable {
         new Relay(
             name(),
             accounts,
-            new BytePaths(settings.transfer().credit()),
+            new Legs(system, settings.transfer()),
             settings.socket(),
             settings.transfer());
     ActorRef<Connections.Command> connections =

@@ -7,27 +7,42 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The offers that wait for a user's answer, oldest first: what a session keeps across restarts. */
-record OpenOffers(List<ServerMessage.Offer> offers) implements CborSerializable {
+/**
+ * What a session keeps across restarts, oldest first.
+ *
+ * @param offers those that wait for the user's answer
+ * @param transfers those that the user takes part in
+ */
+record OpenOffers(List<ServerMessage.Offer> offers, List<TransferId> transfers)
+    implements CborSerializable {
   /** The sum over names and notes at which the user has enough to answer. */
   private static final int MOST_CHARACTERS = 256 * 1024;
 
   /** What a file adds to its name: size, type, time and digest. */
   private static final int PER_FILE = 200;
 
-  static final OpenOffers NONE = new OpenOffers(List.of());
+  static final OpenOffers NONE = new OpenOffers(List.of(), List.of());
 
   OpenOffers {
     offers = List.copyOf(offers);
+    transfers = transfers == null ? List.of() : List.copyOf(transfers); // Once there were none.
   }
 
   OpenOffers with(ServerMessage.Offer offer) {
-    return new OpenOffers(Stream.concat(offers.stream(), Stream.of(offer)).toList());
+    return new OpenOffers(Stream.concat(offers.stream(), Stream.of(offer)).toList(), transfers);
   }
 
   OpenOffers without(TransferId transfer) {
     return new OpenOffers(
-        offers.stream().filter(offer -> !offer.transfer().equals(transfer)).toList());
+        offers.stream().filter(offer -> !offer.transfer().equals(transfer)).toList(), transfers);
+  }
+
+  OpenOffers opened(TransferId transfer) {
+    return new OpenOffers(offers, Stream.concat(transfers.stream(), Stream.of(transfer)).toList());
+  }
+
+  OpenOffers closed(TransferId transfer) {
+    return new OpenOffers(offers, transfers.stream().filter(one -> !one.equals(transfer)).toList());
   }
 
   boolean holds(TransferId transfer) {

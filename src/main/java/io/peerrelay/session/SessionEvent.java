@@ -11,9 +11,16 @@ import io.peerrelay.protocol.TransferId;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = SessionEvent.OfferArrived.class, name = "offerArrived"),
   @JsonSubTypes.Type(value = SessionEvent.OfferClosed.class, name = "offerClosed"),
+  @JsonSubTypes.Type(value = SessionEvent.TransferOpened.class, name = "transferOpened"),
+  @JsonSubTypes.Type(value = SessionEvent.TransferClosed.class, name = "transferClosed"),
 })
 sealed interface SessionEvent extends CborSerializable {
   record OfferArrived(ServerMessage.Offer offer) implements SessionEvent {}
 
   record OfferClosed(TransferId transfer) implements SessionEvent {}
+
+  /** The user takes part in it. */
+  record TransferOpened(TransferId transfer) implements SessionEvent {}
+
+  record TransferClosed(TransferId transfer) implements SessionEvent {}
 }

@@ -58,6 +58,9 @@ public final class UserSession
     @JsonSubTypes.Type(value = CloseOffer.class, name = "closeOffer"),
     @JsonSubTypes.Type(value = AskPresence.class, name = "askPresence"),
     @JsonSubTypes.Type(value = EndAll.class, name = "endAll"),
+    @JsonSubTypes.Type(value = OpenTransfer.class, name = "openTransfer"),
+    @JsonSubTypes.Type(value = CloseTransfer.class, name = "closeTransfer"),
+    @JsonSubTypes.Type(value = ListTransfers.class, name = "listTransfers"),
   })
   public sealed interface Command extends CborSerializable {}
 
@@ -79,6 +82,21 @@ public final class UserSession
   public record CloseOffer(
       TransferId transfer, ServerMessage notice, ActorRef<DeviceMessage> except)
       implements Command {}
+
+  /** The user takes part in a transfer: it is listed from now on. */
+  public record OpenTransfer(TransferId transfer) implements Command {}
+
+  /**
+   * It is over.
+   *
+   * @param notice for every device; null where one has heard it
+   */
+  public record CloseTransfer(TransferId transfer, ServerMessage notice) implements Command {}
+
+  /** Answered by those that the user takes part in or is offered. */
+  public record ListTransfers(ActorRef<Listed> replyTo) implements Command {}
+
+  public record Listed(List<TransferId> transfers) implements CborSerializable {}
 
   public record AskPresence(ActorRef<Presence> replyTo) implements Command {}
 
@@ -171,6 +189,9 @@ public final class UserSession
         .onCommand(Offer.class, this::onOffer)
         .onCommand(CloseOffer.class, this::onCloseOffer)
         .onCommand(AskPresence.class, this::onAskPresence)
+        .onCommand(OpenTransfer.class, this::onOpenTransfer)
+        .onCommand(CloseTransfer.class, this::onCloseTransfer)
+        .onCommand(ListTransfers.class, this::onListTransfers)
         .onCommand(EndAll.class, this::onEndAll)
         .onCommand(DeviceGone.class, this::onDeviceGone)
         .onCommand(CheckIdle.class, (offers, command) -> onCheckIdle(offers))
@@ -186,6 +207,10 @@ public final class UserSession
         .onEvent(SessionEvent.OfferArrived.class, (offers, event) -> offers.with(event.offer()))
         .onEvent(
             SessionEvent.OfferClosed.class, (offers, event) -> offers.without(event.transfer()))
+        .onEvent(
+            SessionEvent.TransferOpened.class, (offers, event) -> offers.opened(event.transfer()))
+        .onEvent(
+            SessionEvent.TransferClosed.class, (offers, event) -> offers.closed(event.transfer()))
         .build();
   }
 
@@ -243,6 +268,30 @@ public final class UserSession
     return Effect()
         .persist(new SessionEvent.OfferClosed(command.transfer()))
         .thenRun(() -> push(command.notice(), command.except()));
+  }
+
+  private Effect<SessionEvent, OpenOffers> onOpenTransfer(OpenOffers offers, OpenTransfer command) {
+    if (offers.transfers().contains(command.transfer())) return Effect().none();
+    return Effect().persist(new SessionEvent.TransferOpened(command.transfer()));
+  }
+
+  private Effect<SessionEvent, OpenOffers> onCloseTransfer(
+      OpenOffers offers, CloseTransfer command) {
+    if (!offers.transfers().contains(command.transfer())) return Effect().none();
+    return Effect()
+        .persist(new SessionEvent.TransferClosed(command.transfer()))
+        .thenRun(
+            () -> {
+              if (command.notice() != null) push(command.notice(), null);
+            });
+  }
+
+  private Effect<SessionEvent, OpenOffers> onListTransfers(
+      OpenOffers offers, ListTransfers command) {
+    List<TransferId> all = new ArrayList<>(offers.transfers());
+    offers.openAt(Instant.now()).forEach(offer -> all.add(offer.transfer()));
+    command.replyTo().tell(new Listed(all));
+    return Effect().none();
   }
 
   private Effect<SessionEvent, OpenOffers> onAskPresence(OpenOffers offers, AskPresence command) {

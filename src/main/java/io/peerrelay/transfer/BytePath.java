@@ -2,24 +2,25 @@ package io.peerrelay.transfer;
 
 import akka.util.ByteString;
 import io.peerrelay.protocol.Sha256;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * The bytes of one transfer on their way through this node: digested as they arrive, held in one
- * {@link CreditWindow} at the most, handed on as they came.
+ * The bytes of one leg of a transfer on their way through this node: digested as they arrive, held
+ * in one {@link CreditWindow} at the most, handed on as they came.
  *
  * <pre>
- *  sender's socket --put--> digest --> [ at most one window ] --poll--> receiver's socket
- *         ^                                                                |
- *         +------------------------- onCredit <----------------------------+
+ *  sender's socket --put--> digest --> skip what the --> [ at most one window ] --poll--> receiver's
+ *    or request             |          receiver has                                        socket
+ *         ^                 +--> checkpoints                                               or request
+ *         |                                                                                    |
+ *         +---------------------------------- credit <-----------------------------------------+
  * </pre>
  *
  * One thread puts and another polls; the two meet for the time it takes to link a chunk. The
- * callbacks are called without the lock and must return at once.
+ * callbacks must return at once.
  */
 public final class BytePath {
   /**
@@ -37,16 +38,18 @@ public final class BytePath {
     CREDIT_EXCEEDED,
     /** More than was offered; nothing of it was taken. */
     PAST_SIZE,
-    /** The transfer has ended; nothing of it was taken. */
+    /** This way has ended, or another source feeds it now; nothing of it was taken. */
     CLOSED
   }
 
   private final long total;
-  private final MessageDigest digest = sha256();
+  private final long receiverOffset;
   private final CreditWindow window;
+  private final Reading reading;
   private final ArrayDeque<ByteString> waiting = new ArrayDeque<>();
+  private Source source;
   private Runnable bytesCame = () -> {};
-  private LongConsumer creditFreed = bytes -> {};
+  private Runnable drained = () -> {};
 
   /** Whether there is a receiver that waits to be told. */
   private boolean receiverIdle;
@@ -55,24 +58,59 @@ public final class BytePath {
   private long allowance = UNLIMITED;
   private volatile long arrived;
   private volatile long taken;
-  private volatile Sha256 result;
 
-  /**
-   * @param total bytes of the transfer
-   * @param window bytes that may be held
-   */
-  public BytePath(long total, int window) {
-    if (total < 0) throw new IllegalArgumentException("total: " + total + " (expected: >= 0)");
-    this.total = total;
-    this.window = new CreditWindow(window);
-    if (total == 0) result = Sha256.of(digest.digest());
+  public BytePath(Leg leg, WindowMemory memory) {
+    total = leg.total();
+    receiverOffset = leg.receiverOffset();
+    reading = new Reading(leg);
+    arrived = leg.senderOffset();
+    taken = receiverOffset;
+    window = new CreditWindow(memory);
+    if (window.size() == 0) memory.whenFree(this::onMemory);
+  }
+
+  /** Where the bytes come from; the newest one made is the only one that counts. */
+  public final class Source {
+    private final LongConsumer creditFreed;
+
+    private Source(LongConsumer creditFreed) {
+      this.creditFreed = creditFreed;
+    }
+
+    public Verdict put(ByteString bytes) {
+      return BytePath.this.put(this, bytes);
+    }
+
+    public BytePath path() {
+      return BytePath.this;
+    }
   }
 
   /**
-   * @param creditFreed is told how many bytes more the sender may send
+   * Makes the caller the source.
+   *
+   * @param creditFreed is told how many bytes more may be put, beyond {@link #credit}
    */
-  public synchronized void onCredit(LongConsumer creditFreed) {
-    this.creditFreed = creditFreed;
+  public Source feed(LongConsumer creditFreed) {
+    synchronized (reading) { // Not in the middle of what another one puts.
+      synchronized (this) {
+        source = new Source(creditFreed);
+        return source;
+      }
+    }
+  }
+
+  /** How many bytes may be put now. */
+  public synchronized long credit() {
+    return window.available();
+  }
+
+  /**
+   * @param interval bytes between two checkpoints
+   * @param listener is told of each, by the thread that puts
+   */
+  void onCheckpoint(long interval, Consumer<Checkpoint> listener) {
+    reading.onCheckpoint(interval, listener);
   }
 
   /**
@@ -87,19 +125,23 @@ public final class BytePath {
     wake();
   }
 
-  public Verdict put(ByteString bytes) {
-    long now = arrived + bytes.size();
-    if (now > total) return Verdict.PAST_SIZE;
-    synchronized (this) {
-      if (closed) return Verdict.CLOSED;
-      if (!window.spend(bytes.size())) return Verdict.CREDIT_EXCEEDED;
+  private Verdict put(Source from, ByteString bytes) {
+    ByteString missing;
+    synchronized (reading) {
+      synchronized (this) {
+        if (closed || from != source) return Verdict.CLOSED;
+        if (bytes.size() > total - arrived) return Verdict.PAST_SIZE;
+        if (!window.spend(bytes.size())) return Verdict.CREDIT_EXCEEDED;
+      }
+      reading.read(bytes);
+      int known = (int) Math.max(0, Math.min(bytes.size(), receiverOffset - arrived));
+      missing = bytes.drop(known);
+      arrived += bytes.size();
+      if (known > 0) free(known);
     }
-    digest.update(bytes.toArrayUnsafe());
-    arrived = now;
-    if (now == total) result = Sha256.of(digest.digest());
     synchronized (this) {
       if (closed) return Verdict.CLOSED;
-      enqueue(bytes);
+      if (!missing.isEmpty()) enqueue(missing);
     }
     wake();
     return Verdict.TAKEN;
@@ -111,8 +153,6 @@ public final class BytePath {
    */
   public ByteString poll(int most) {
     ByteString bytes = ByteString.emptyByteString();
-    long granted;
-    LongConsumer grant;
     synchronized (this) {
       long room = Math.min(most, allowance);
       while (!waiting.isEmpty() && bytes.size() < room)
@@ -123,12 +163,34 @@ public final class BytePath {
       }
       if (allowance != UNLIMITED) allowance -= bytes.size();
       taken += bytes.size();
-      boolean lastIsGranted = arrived + window.available() >= total;
-      granted = window.free(bytes.size());
-      grant = lastIsGranted ? unused -> {} : creditFreed;
     }
-    if (granted > 0) grant.accept(granted);
+    free(bytes.size());
     return bytes;
+  }
+
+  private void free(int bytes) {
+    long granted;
+    Source to;
+    Runnable end;
+    synchronized (this) {
+      granted = window.free(bytes);
+      boolean lastIsGranted = arrived + window.available() - granted >= total;
+      to = lastIsGranted ? null : source;
+      end = waiting.isEmpty() ? drained : () -> {};
+    }
+    if (granted > 0 && to != null) to.creditFreed.accept(granted);
+    end.run();
+  }
+
+  private void onMemory() {
+    long granted;
+    Source to;
+    synchronized (this) {
+      if (closed) return;
+      granted = window.open();
+      to = source;
+    }
+    if (granted > 0 && to != null) to.creditFreed.accept(granted);
   }
 
   /** From the first call on the receiver gets what it granted; until then, what it reads. */
@@ -140,13 +202,38 @@ public final class BytePath {
     wake();
   }
 
-  /** Nothing more comes or goes, and what waits is dropped. */
-  public synchronized void close() {
-    closed = true;
-    waiting.clear();
+  /**
+   * The sender is gone: nothing more is put.
+   *
+   * @param drained is called once the receiver has taken what was put, if ever
+   */
+  public void drain(Runnable drained) {
+    synchronized (this) {
+      source = null;
+      if (!waiting.isEmpty()) {
+        this.drained = drained;
+        return;
+      }
+    }
+    drained.run();
   }
 
-  /** Bytes that went to the receiver. */
+  /** Nothing more comes or goes, and what waits is dropped. */
+  public synchronized void close() {
+    if (closed) return;
+    closed = true;
+    source = null;
+    drained = () -> {};
+    waiting.clear();
+    window.close();
+  }
+
+  /** How far the sender is: bytes that have come, counted from the first of the transfer. */
+  public long arrived() {
+    return arrived;
+  }
+
+  /** How far the receiver is: bytes that went to it or that it had before. */
   public long taken() {
     return taken;
   }
@@ -162,7 +249,12 @@ public final class BytePath {
 
   /** Of all bytes of the transfer; empty until the last one came. */
   public Optional<Sha256> digest() {
-    return Optional.ofNullable(result);
+    return reading.result();
+  }
+
+  /** Where reading could go on after this leg. */
+  Checkpoints checkpoints() {
+    return reading.checkpoints();
   }
 
   private void enqueue(ByteString bytes) {
@@ -191,13 +283,5 @@ public final class BytePath {
       waker = bytesCame;
     }
     waker.run();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256: missing (expected: in every Java)", e);
-    }
   }
 }

@@ -1,9 +1,13 @@
 package io.peerrelay.transfer;
 
 /**
- * How many bytes a sender may still send so that never more than {@code size} of them are held
- * here. A byte is either available to the sender, held, or freed and not yet granted again: the
- * three always add up to {@code size}.
+ * How many bytes a sender may still send so that never more than the window's size are held here. A
+ * byte is either available to the sender, held, or freed and not yet granted again: the three
+ * always add up to the size.
+ *
+ * <p>The size follows the path: it doubles where the sender waits for credit though nothing is
+ * held, which is where the way to the sender and back takes longer than the bytes; and it shrinks
+ * when the memory of the node becomes scarce.
  */
 final class CreditWindow {
   /**
@@ -12,17 +16,15 @@ final class CreditWindow {
    */
   private static final int PARTS = 4;
 
-  private final int size;
+  private final WindowMemory memory;
+  private long size;
   private long available;
   private long freed;
 
-  /**
-   * @param size in bytes
-   */
-  CreditWindow(int size) {
-    if (size < 1) throw new IllegalArgumentException("size: " + size + " (expected: >= 1)");
-    this.size = size;
-    this.available = size;
+  CreditWindow(WindowMemory memory) {
+    this.memory = memory;
+    size = memory.reserve(memory.first());
+    available = size;
   }
 
   /**
@@ -35,18 +37,61 @@ final class CreditWindow {
   }
 
   /**
+   * Bytes are no longer held.
+   *
    * @return how many bytes to grant the sender now; 0 if it is not worth a message yet
    */
   long free(int bytes) {
     freed += bytes;
     if (freed < Math.max(1, size / PARTS)) return 0;
+    long limit = memory.limit();
+    if (size > limit) shrink(Math.min(freed, size - limit));
+    else if (isStarving()) grow(Math.min(size, limit - size));
+    return grant();
+  }
+
+  /** For a window that found no memory at all: the same, later. */
+  long open() {
+    if (size == 0) grow(memory.first());
+    return grant();
+  }
+
+  private boolean isStarving() {
+    return available < size / 2 && available + freed == size;
+  }
+
+  private void grow(long bytes) {
+    long more = memory.reserve(bytes);
+    size += more;
+    freed += more;
+  }
+
+  private void shrink(long bytes) {
+    freed -= bytes;
+    size -= bytes;
+    memory.release(bytes);
+  }
+
+  private long grant() {
     long granted = freed;
     available += granted;
     freed = 0;
     return granted;
   }
 
+  /** Gives the memory back. */
+  void close() {
+    memory.release(size);
+    size = 0;
+    available = 0;
+    freed = 0;
+  }
+
   long available() {
     return available;
+  }
+
+  long size() {
+    return size;
   }
 }

@@ -1,97 +1,251 @@
 package io.peerrelay.transfer;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
-import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
+import io.peerrelay.transfer.PartyMessage.Role;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The connections that take part in a transfer now; one that stops is reported as {@link
- * TransferCommand.PartyGone}.
+ * TransferCommand.PartyGone}. On each side one moves the bytes, its <em>end</em>; others of the
+ * same user listen.
  */
 final class Parties {
   private final ActorContext<TransferCommand> context;
   private final TransferId transfer;
+  private final Map<Role, Side> sides = new EnumMap<>(Role.class);
 
-  /** Each as it was at its latest request, which what comes next answers. */
-  private final Map<PartyMessage.Role, Asker> present = new EnumMap<>(PartyMessage.Role.class);
+  /** The one that runs; null if none does. */
+  private Leg leg;
 
-  private final Set<PartyMessage.Role> gone = EnumSet.noneOf(PartyMessage.Role.class);
+  private String latestLeg = "";
+
+  private static final class Side {
+    /** Each as it was at its latest request, which what comes next answers. */
+    private Asker end;
+
+    private final List<Asker> listeners = new ArrayList<>();
+
+    /** Whether the end is at rest and waits for the next leg. */
+    private boolean ready;
+
+    /** The receiver's: what it has. The sender's: where it wants to begin, null for anywhere. */
+    private Long offset;
+  }
 
   Parties(ActorContext<TransferCommand> context, TransferId transfer) {
     this.context = context;
     this.transfer = transfer;
+    for (Role role : Role.values()) sides.put(role, new Side());
   }
 
-  void join(PartyMessage.Role role, Asker asker) {
-    present.put(role, asker);
-    context.watchWith(asker.party(), new TransferCommand.PartyGone(role));
+  static Role other(Role role) {
+    return role == Role.SENDER ? Role.RECEIVER : Role.SENDER;
   }
 
-  void leave(PartyMessage.Role role) {
-    gone.add(role);
+  /** Makes the asker's connection the end of its side. */
+  void join(Role role, Asker asker, Long offset) {
+    Side side = sides.get(role);
+    side.listeners.removeIf(one -> one.party().equals(asker.party()));
+    if (side.end != null && !side.end.party().equals(asker.party())) {
+      side.listeners.add(side.end);
+      tellPaused(side.end, null, asker.user().value(), "continued elsewhere");
+    }
+    side.end = asker;
+    side.ready = true;
+    side.offset = offset;
+    watch(asker);
   }
 
-  /** A side that should take part and does not. */
-  Optional<PartyMessage.Role> missing(TransferState.Open open) {
-    if (isMissing(PartyMessage.Role.SENDER)) return Optional.of(PartyMessage.Role.SENDER);
-    return open.isAccepted() && isMissing(PartyMessage.Role.RECEIVER)
-        ? Optional.of(PartyMessage.Role.RECEIVER)
-        : Optional.empty();
+  /** Only tells the asker's connection what happens. */
+  void listen(Role role, Asker asker) {
+    Side side = sides.get(role);
+    if (side.end != null && side.end.party().equals(asker.party())) side.end = null;
+    side.listeners.removeIf(one -> one.party().equals(asker.party()));
+    side.listeners.add(asker);
+    watch(asker);
   }
 
-  private boolean isMissing(PartyMessage.Role role) {
-    return !present.containsKey(role) || gone.contains(role);
-  }
-
-  /** The request was taken, and its answer is the end of the transfer. */
-  void awaitsEnd(PartyMessage.Role role, Asker asker) {
-    if (present.replace(role, asker) == null) join(role, asker); // After a restart of the relay.
-  }
-
-  void offered(Instant expiresAt) {
-    Asker sender = answered(PartyMessage.Role.SENDER);
-    sender.party().tell(new PartyMessage.Offered(transfer, expiresAt, sender.re()));
-  }
-
-  /** The receiver first: its side is there when the first byte comes. */
-  void open(List<FileInfo> files) {
-    open(PartyMessage.Role.RECEIVER, PartyMessage.Role.SENDER, files);
-    open(PartyMessage.Role.SENDER, PartyMessage.Role.RECEIVER, files);
-  }
-
-  private void open(PartyMessage.Role role, PartyMessage.Role other, List<FileInfo> files) {
-    Asker asker = answered(role);
-    asker
-        .party()
-        .tell(
-            new PartyMessage.Opened(transfer, role, files, present.get(other).party(), asker.re()));
+  private void watch(Asker asker) {
+    context.watchWith(asker.party(), new TransferCommand.PartyGone(asker.party()));
   }
 
   /**
-   * @param last whose request ended it, be it one of the two or another device; null for nobody's
+   * Forgets a connection.
+   *
+   * @return the side that has lost its end by it
+   */
+  Optional<Role> leave(ActorRef<PartyMessage> party) {
+    for (Role role : Role.values()) {
+      Side side = sides.get(role);
+      side.listeners.removeIf(one -> one.party().equals(party));
+      if (side.end == null || !side.end.party().equals(party)) continue;
+      side.end = null;
+      return Optional.of(role);
+    }
+    return Optional.empty();
+  }
+
+  boolean isPresent(Role role) {
+    return sides.get(role).end != null;
+  }
+
+  /** Whether any connection of that side hears of the transfer. */
+  boolean isHeard(Role role) {
+    return isPresent(role) || !sides.get(role).listeners.isEmpty();
+  }
+
+  boolean isEnd(Role role, ActorRef<PartyMessage> party) {
+    return isPresent(role) && sides.get(role).end.party().equals(party);
+  }
+
+  boolean isRunning() {
+    return leg != null;
+  }
+
+  /** Whether it was the last leg, be it over or not. */
+  boolean isLatest(String legId) {
+    return latestLeg.equals(legId);
+  }
+
+  /** How far the receiver is, once both sides are there and at rest. */
+  Optional<Long> meeting() {
+    Side sender = sides.get(Role.SENDER);
+    Side receiver = sides.get(Role.RECEIVER);
+    boolean met =
+        leg == null && sender.end != null && sender.ready && receiver.end != null && receiver.ready;
+    return met ? Optional.of(receiver.offset) : Optional.empty();
+  }
+
+  /** Where the sender wants to begin; empty for anywhere. */
+  Optional<Long> wanted() {
+    return Optional.ofNullable(sides.get(Role.SENDER).offset);
+  }
+
+  /** The sender's end wants to begin elsewhere: it is no longer an end. */
+  void misplaced(long expected) {
+    Side sender = sides.get(Role.SENDER);
+    sender.end.party().tell(new PartyMessage.Misplaced(transfer, expected));
+    sender.end = null;
+  }
+
+  /** The receiver first: its side is there when the first byte comes. */
+  void open(Leg next, TransferState.Open open, Map<Role, String> tickets) {
+    leg = next;
+    latestLeg = next.id();
+    for (Role role : List.of(Role.RECEIVER, Role.SENDER)) {
+      Side side = sides.get(role);
+      Asker asker = answered(side);
+      asker
+          .party()
+          .tell(
+              new PartyMessage.Opened(
+                  transfer,
+                  role,
+                  next,
+                  open.files(),
+                  open.chosen(),
+                  sides.get(other(role)).end.party(),
+                  tickets.get(role),
+                  asker.re()));
+    }
+  }
+
+  void invite(Asker asker, TransferState.Open open, long offset, String ticket) {
+    asker
+        .party()
+        .tell(
+            new PartyMessage.Invited(
+                transfer, open.files(), open.chosen(), offset, ticket, asker.re()));
+  }
+
+  /** Ends the leg, if one runs, since that side is missing or moves. */
+  void pause(Role missing, String by, String reason) {
+    if (leg == null) return;
+    String over = leg.id();
+    leg = null;
+    Side side = sides.get(other(missing));
+    if (side.end == null) return;
+    side.ready = false;
+    tell(side.end, new PartyMessage.Paused(transfer, over, missing, by, reason, null));
+  }
+
+  /** Ends the leg, since the sender sends nothing: to both it is as if it was gone. */
+  void stall(String reason) {
+    Side sender = sides.get(Role.SENDER);
+    String over = leg.id();
+    pause(Role.SENDER, ServerMessage.Cancelled.RELAY, reason);
+    tell(
+        sender.end,
+        new PartyMessage.Paused(transfer, over, null, ServerMessage.Cancelled.RELAY, reason, null));
+    sender.listeners.add(sender.end);
+    sender.end = null;
+  }
+
+  /** Answers a side that is there alone. */
+  void awaitOther(Role role, String by, String reason) {
+    Asker asker = answered(sides.get(role));
+    tell(asker, new PartyMessage.Paused(transfer, null, other(role), by, reason, asker.re()));
+  }
+
+  private void tellPaused(Asker asker, Role missing, String by, String reason) {
+    tell(asker, new PartyMessage.Paused(transfer, latestLeg, missing, by, reason, null));
+  }
+
+  /** The connection is at rest after a pause. */
+  void rest(ActorRef<PartyMessage> party, long receiverOffset) {
+    if (leg != null) return;
+    for (Role role : Role.values()) {
+      if (!isEnd(role, party) || sides.get(role).ready) continue;
+      sides.get(role).ready = true;
+      sides.get(role).offset = role == Role.RECEIVER ? receiverOffset : null;
+    }
+  }
+
+  /** The request was taken, and its answer is the end of the transfer. */
+  void awaitsEnd(Role role, Asker asker) {
+    Side side = sides.get(role);
+    if (isEnd(role, asker.party())) side.end = asker;
+    else listen(role, asker);
+  }
+
+  void offered(Instant expiresAt) {
+    Asker sender = answered(sides.get(Role.SENDER));
+    tell(sender, new PartyMessage.Offered(transfer, expiresAt, sender.re()));
+  }
+
+  /**
+   * @param last whose request ended it, be it one of these or another device; null for nobody's
    */
   void end(ServerMessage notice, Asker last) {
-    for (Asker asker : present.values())
-      if (last == null || !asker.party().equals(last.party())) tellEnd(asker, notice);
+    for (Side side : sides.values()) {
+      List<Asker> all = new ArrayList<>(side.listeners);
+      if (side.end != null) all.add(side.end);
+      for (Asker asker : all)
+        if (last == null || !asker.party().equals(last.party())) tellEnd(asker, notice);
+    }
     if (last != null) tellEnd(last, notice);
   }
 
-  private void tellEnd(Asker asker, ServerMessage notice) {
-    asker.party().tell(new PartyMessage.Ended(transfer, notice, asker.re()));
+  void tellEnd(Asker asker, ServerMessage notice) {
+    tell(asker, new PartyMessage.Ended(transfer, notice, asker.re()));
+  }
+
+  private static void tell(Asker asker, PartyMessage message) {
+    asker.party().tell(message);
   }
 
   /** The one who asked, whose request is answered by what is told now and by nothing later. */
-  private Asker answered(PartyMessage.Role role) {
-    Asker asker = present.get(role);
-    present.put(role, new Asker(asker.user(), null, asker.party(), asker.device()));
+  private static Asker answered(Side side) {
+    Asker asker = side.end;
+    side.end = new Asker(asker.user(), null, asker.party(), asker.device());
     return asker;
   }
 }

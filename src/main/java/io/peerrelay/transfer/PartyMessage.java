@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the connection of either side of a transfer is told, in this order: {@link Offered} (the
- * sender only), {@link Opened}, any number of {@link Progressed}, {@link Ended}; the end may come
- * at any point and is the last.
+ * What the connection of either side of a transfer is told: {@link Offered} (the sender only), then
+ * any number of times {@link Opened}, {@link Progressed}, {@link Paused}; {@link Ended} may come at
+ * any point and is the last.
  *
  * <p>Where the message comes of a request of the connection that is told, {@code re} is the id of
  * that request; else null.
@@ -22,6 +22,9 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = PartyMessage.Offered.class, name = "offered"),
   @JsonSubTypes.Type(value = PartyMessage.Opened.class, name = "opened"),
+  @JsonSubTypes.Type(value = PartyMessage.Invited.class, name = "invited"),
+  @JsonSubTypes.Type(value = PartyMessage.Misplaced.class, name = "misplaced"),
+  @JsonSubTypes.Type(value = PartyMessage.Paused.class, name = "paused"),
   @JsonSubTypes.Type(value = PartyMessage.Progressed.class, name = "progressed"),
   @JsonSubTypes.Type(value = PartyMessage.Ended.class, name = "ended"),
 })
@@ -37,18 +40,53 @@ public sealed interface PartyMessage extends CborSerializable {
   record Offered(TransferId transfer, Instant expiresAt, String re) implements PartyMessage {}
 
   /**
-   * It was accepted: the bytes may flow.
+   * It was accepted, both sides are there: the bytes may flow.
    *
    * @param role which side the one is that is told
+   * @param files those that were accepted
+   * @param chosen their places in the offer; null for all
    * @param other the connection of the other side
+   * @param ticket lets one HTTP request act for this side
    */
   record Opened(
-      TransferId transfer, Role role, List<FileInfo> files, ActorRef<PartyMessage> other, String re)
+      TransferId transfer,
+      Role role,
+      Leg leg,
+      List<FileInfo> files,
+      List<Integer> chosen,
+      ActorRef<PartyMessage> other,
+      String ticket,
+      String re)
       implements PartyMessage {
-    public long total() {
-      return files.stream().mapToLong(FileInfo::size).sum();
+    /** Where this side goes on. */
+    public long offset() {
+      return role == Role.SENDER ? leg.senderOffset() : leg.receiverOffset();
     }
   }
+
+  /** It was accepted, and this side's bytes are to go by an HTTP request with this ticket. */
+  record Invited(
+      TransferId transfer,
+      List<FileInfo> files,
+      List<Integer> chosen,
+      long offset,
+      String ticket,
+      String re)
+      implements PartyMessage {}
+
+  /** The sender wanted to begin elsewhere than {@code offset}, and is no longer this side. */
+  record Misplaced(TransferId transfer, long offset) implements PartyMessage {}
+
+  /**
+   * The bytes stand still. Answered by {@link TransferCommand.Rest} where a leg was open: by the
+   * receiver's side when the receiver has what had come for it.
+   *
+   * @param leg the one that is over; null if none was open
+   * @param missing the side that is not there; null if the one that is told was replaced
+   * @param by a username, or {@link ServerMessage.Cancelled#RELAY}
+   */
+  record Paused(TransferId transfer, String leg, Role missing, String by, String reason, String re)
+      implements PartyMessage {}
 
   /** Told by the receiver's connection to the sender's: bytes that the receiver has taken. */
   record Progressed(TransferId transfer, long bytes) implements PartyMessage {}

@@ -18,6 +18,7 @@ import akka.persistence.typed.javadsl.CommandHandlerWithReplyBuilder;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
+import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.TransferId;
@@ -27,10 +28,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One offer of files from one user to another, and what became of it. The offer, the answer and the
- * end are durable before anybody is told; which connections take part, and the digests they claim,
- * are of this moment and live in fields, which survive a restart after a failed write. A side whose
- * connection stops is gone, and its transfer is cancelled.
+ * One offer of files from one user to another, and what became of it. The offer, the answer, the
+ * checkpoints on the way and the end are durable before anybody is told; which connections take
+ * part, and the digests they claim, are of this moment and live in fields, which survive a restart
+ * after a failed write. It outlives its connections: a side that is gone may resume.
  *
  * <p>A reply only says whether the request was taken; what follows from it reaches both connections
  * as {@link PartyMessage}s, in order.
@@ -52,6 +53,7 @@ public final class Transfer
   private final TransferSettings settings;
   private final Parties parties;
   private final OpenTransfer whileOpen;
+  private final Delivery delivery;
 
   public static void init(ActorSystem<?> system, TransferSettings settings) {
     ClusterSharding.get(system)
@@ -89,7 +91,12 @@ public final class Transfer
     this.id = id;
     this.settings = settings;
     this.parties = new Parties(context, id);
-    this.whileOpen = new OpenTransfer(context, Effect(), id, parties, this::passivate);
+    Ending ending = new Ending(context, Effect(), id, parties, this::passivate);
+    Tickets tickets = new Tickets(settings.ticketLifetime());
+    this.delivery = new Delivery(Effect(), id, parties, tickets, ending);
+    this.whileOpen =
+        new OpenTransfer(
+            context, Effect(), id, settings, parties, ending, delivery, this::expireAfter);
   }
 
   @Override
@@ -106,10 +113,16 @@ public final class Transfer
         .onCommand(TransferCommand.Offer.class, this::onOffer)
         .onCommand(TransferCommand.PresenceKnown.class, this::onPresenceKnown);
     whileOpen.addTo(handlers);
+    delivery.addTo(handlers);
+    handlers
+        .forStateType(TransferState.Ended.class)
+        .onCommand(TransferCommand.Resume.class, this::onResumeEnded);
     handlers
         .forAnyState()
         .onCommand(TransferCommand.Stop.class, () -> Effect().stop().thenNoReply())
         .onCommand(TransferCommand.Request.class, this::onTooLate)
+        .onCommand(TransferCommand.Describe.class, (state, command) -> onUnknown(command.replyTo()))
+        .onCommand(TransferCommand.Redeem.class, (state, command) -> onUnknown(command.replyTo()))
         .onCommand(TransferCommand.class, this::onNothingToDo);
     return handlers.build();
   }
@@ -121,15 +134,25 @@ public final class Transfer
         .onEvent(TransferEvent.Offered.class, (state, event) -> TransferState.Open.of(event))
         .onEvent(
             TransferEvent.Accepted.class,
-            (state, event) -> ((TransferState.Open) state).accepted(event.at()))
-        .onEvent(TransferEvent.End.class, event -> new TransferState.Ended())
+            (state, event) -> ((TransferState.Open) state).accepted(event))
+        .onEvent(
+            TransferEvent.CheckpointsReached.class,
+            (state, event) -> ((TransferState.Open) state).reached(event))
+        .onEvent(
+            TransferEvent.End.class, (state, event) -> ended((TransferState.Open) state, event))
         .build();
   }
 
-  /**
-   * An offer may expire while nobody is awake; what a restarted relay finds open has lost both its
-   * sides; and after a failed write one may be gone whose going could not be kept.
-   */
+  private TransferState ended(TransferState.Open open, TransferEvent.End event) {
+    return new TransferState.Ended(open.from(), open.to(), Notices.of(id, open, event).toParties());
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+  }
+
+  /** Its time may have come while nobody was awake; and a session may have missed that it began. */
   @Override
   public SignalHandler<TransferState> signalHandler() {
     return newSignalHandlerBuilder()
@@ -138,9 +161,10 @@ public final class Transfer
             state -> {
               if (state instanceof TransferState.Open open) {
                 expireAfter(left(open));
-                parties
-                    .missing(open)
-                    .ifPresent(role -> context.getSelf().tell(new TransferCommand.PartyGone(role)));
+                for (PartyMessage.Role role : PartyMessage.Role.values())
+                  if (role == PartyMessage.Role.SENDER || open.isAccepted())
+                    UserSession.of(context.getSystem(), open.user(role))
+                        .tell(new UserSession.OpenTransfer(id));
               } else {
                 expireAfter(UNUSED);
               }
@@ -173,8 +197,10 @@ public final class Transfer
                 offer.asker().user(), offer.to(), offer.files(), offer.note(), expiresAt))
         .thenRun(
             after -> {
-              parties.join(PartyMessage.Role.SENDER, offer.asker());
+              parties.join(PartyMessage.Role.SENDER, offer.asker(), null);
               parties.offered(expiresAt);
+              UserSession.of(context.getSystem(), offer.asker().user())
+                  .tell(new UserSession.OpenTransfer(id));
               expireAfter(left((TransferState.Open) after));
               passOn((TransferState.Open) after);
             })
@@ -190,6 +216,23 @@ public final class Transfer
         (reply, failure) -> new TransferCommand.OfferPassedOn(reply));
   }
 
+  /** Who comes back after the end is told how it was. */
+  private ReplyEffect<TransferEvent, TransferState> onResumeEnded(
+      TransferState.Ended ended, TransferCommand.Resume command) {
+    passivate();
+    if (!ended.involves(command.asker().user()))
+      return refuse(command, TransferProblem.noSuchTransfer(id));
+    return Effect()
+        .none()
+        .thenRun(() -> parties.tellEnd(command.asker(), ended.notice()))
+        .thenReply(command.replyTo(), after -> new TransferReply.Taken());
+  }
+
+  private ReplyEffect<TransferEvent, TransferState> onUnknown(ActorRef<TransferReply> replyTo) {
+    passivate();
+    return Effect().reply(replyTo, new TransferReply.Refused(TransferProblem.noSuchTransfer(id)));
+  }
+
   private ReplyEffect<TransferEvent, TransferState> onTooLate(
       TransferState state, TransferCommand.Request request) {
     passivate();
@@ -202,8 +245,8 @@ public final class Transfer
     return Effect().noReply();
   }
 
-  private static Duration left(TransferState.Open open) {
-    Duration left = Duration.between(Instant.now(), open.expiresAt());
+  private Duration left(TransferState.Open open) {
+    Duration left = Duration.between(Instant.now(), open.endsAt(settings.lifetime()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 

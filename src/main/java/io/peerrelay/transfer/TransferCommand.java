@@ -8,6 +8,7 @@ import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.Via;
 import io.peerrelay.session.UserSession;
 import java.util.List;
 
@@ -21,6 +22,12 @@ import java.util.List;
   @JsonSubTypes.Type(value = TransferCommand.Finish.class, name = "finish"),
   @JsonSubTypes.Type(value = TransferCommand.ConfirmReceipt.class, name = "confirmReceipt"),
   @JsonSubTypes.Type(value = TransferCommand.Fail.class, name = "fail"),
+  @JsonSubTypes.Type(value = TransferCommand.Resume.class, name = "resume"),
+  @JsonSubTypes.Type(value = TransferCommand.Describe.class, name = "describe"),
+  @JsonSubTypes.Type(value = TransferCommand.Redeem.class, name = "redeem"),
+  @JsonSubTypes.Type(value = TransferCommand.GiveUpWaiting.class, name = "giveUpWaiting"),
+  @JsonSubTypes.Type(value = TransferCommand.MarkCheckpoint.class, name = "markCheckpoint"),
+  @JsonSubTypes.Type(value = TransferCommand.Rest.class, name = "rest"),
 })
 public sealed interface TransferCommand extends CborSerializable {
   /**
@@ -37,8 +44,24 @@ public sealed interface TransferCommand extends CborSerializable {
       Asker asker, Username to, List<FileInfo> files, String note, ActorRef<TransferReply> replyTo)
       implements Request {}
 
-  /** The asker's connection is the one that receives; the other devices' offers are withdrawn. */
-  record Accept(Asker asker, ActorRef<TransferReply> replyTo) implements Request {}
+  /**
+   * The asker's connection is the one that receives; the other devices' offers are withdrawn.
+   *
+   * @param offset bytes of the accepted files that the receiver has already
+   * @param files which, by their places in the offer; null for all
+   */
+  record Accept(
+      Asker asker, long offset, List<Integer> files, Via via, ActorRef<TransferReply> replyTo)
+      implements Request {}
+
+  /**
+   * The asker's connection takes over its side of an accepted transfer.
+   *
+   * @param offset the receiver's: what it has already; the sender's: where it will begin; null for
+   *     nothing, and for wherever it is asked to
+   */
+  record Resume(Asker asker, Long offset, Via via, ActorRef<TransferReply> replyTo)
+      implements Request {}
 
   record Decline(Asker asker, String reason, ActorRef<TransferReply> replyTo) implements Request {}
 
@@ -63,8 +86,34 @@ public sealed interface TransferCommand extends CborSerializable {
       Asker asker, Sha256 digest, boolean complete, ActorRef<TransferReply> replyTo)
       implements Request {}
 
+  /** Answered by {@link TransferReply.Described}. */
+  record Describe(Username user, ActorRef<TransferReply> replyTo) implements TransferCommand {}
+
+  /** Uses up a ticket; answered by {@link TransferReply.Redeemed}. */
+  record Redeem(String ticket, ActorRef<TransferReply> replyTo) implements TransferCommand {}
+
+  /** Told by a connection that moves the bytes of a leg. */
+  sealed interface AboutLeg extends TransferCommand {
+    String leg();
+  }
+
   /** The sender broke the rules of the byte path. */
-  record Fail(Problem problem) implements TransferCommand {}
+  record Fail(String leg, Problem problem) implements AboutLeg {}
+
+  /** The sender could send and does not. */
+  record GiveUpWaiting(String leg) implements AboutLeg {}
+
+  /** The relay has read so far. */
+  record MarkCheckpoint(String leg, Checkpoint checkpoint) implements AboutLeg {}
+
+  /**
+   * The connection has come to rest after {@link PartyMessage.Paused}, or is about to stop.
+   *
+   * @param receiverOffset how far the receiver is, where this is told by its side
+   */
+  record Rest(
+      String leg, ActorRef<PartyMessage> party, long receiverOffset, Checkpoints checkpoints)
+      implements AboutLeg {}
 
   /** What a transfer tells itself, or its shard tells it: never leaves its node. */
   sealed interface Local extends TransferCommand {}
@@ -79,7 +128,7 @@ public sealed interface TransferCommand extends CborSerializable {
    */
   record OfferPassedOn(UserSession.Presence shown) implements Local {}
 
-  record PartyGone(PartyMessage.Role role) implements Local {}
+  record PartyGone(ActorRef<PartyMessage> party) implements Local {}
 
   record Expire() implements Local {}
 

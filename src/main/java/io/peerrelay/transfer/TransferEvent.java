@@ -15,6 +15,7 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TransferEvent.Offered.class, name = "offered"),
   @JsonSubTypes.Type(value = TransferEvent.Accepted.class, name = "accepted"),
+  @JsonSubTypes.Type(value = TransferEvent.CheckpointsReached.class, name = "checkpointsReached"),
   @JsonSubTypes.Type(value = TransferEvent.Declined.class, name = "declined"),
   @JsonSubTypes.Type(value = TransferEvent.Expired.class, name = "expired"),
   @JsonSubTypes.Type(value = TransferEvent.Cancelled.class, name = "cancelled"),
@@ -25,7 +26,13 @@ sealed interface TransferEvent extends CborSerializable {
   record Offered(Username from, Username to, List<FileInfo> files, String note, Instant expiresAt)
       implements TransferEvent {}
 
-  record Accepted(Instant at) implements TransferEvent {}
+  /**
+   * @param files which of the offered files, by their places; null for all
+   */
+  record Accepted(Instant at, List<Integer> files) implements TransferEvent {}
+
+  /** The relay has read so far; from there it can go on, whatever happens to it. */
+  record CheckpointsReached(Instant at, Checkpoints checkpoints) implements TransferEvent {}
 
   /** After this one nothing more happens. */
   sealed interface End extends TransferEvent {}

@@ -5,6 +5,7 @@ import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.UserSession;
+import java.util.List;
 
 /** What can be wrong with a request about a transfer, in words. */
 final class TransferProblem {
@@ -32,6 +33,24 @@ final class TransferProblem {
         open.isAccepted()
             ? "Not all of the " + open.total() + " bytes have passed over this socket yet."
             : "The offer was not accepted yet.");
+  }
+
+  static Problem noSuchFile(List<Integer> chosen, TransferState.Open open) {
+    return ErrorCode.BAD_FIELD.because(
+        "files: "
+            + chosen.get(chosen.size() - 1)
+            + " (expected: 0 to "
+            + (open.offered().size() - 1)
+            + ")");
+  }
+
+  static Problem pastEnd(long offset, TransferState.Open open) {
+    return ErrorCode.BAD_FIELD.because(
+        "offset: " + offset + " (expected: 0 to " + open.total() + ")");
+  }
+
+  static Problem idle() {
+    return ErrorCode.IDLE.because("The sender has sent nothing for too long.");
   }
 
   static Problem alreadyAnswered() {

@@ -4,16 +4,25 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.TransferInfo;
+import io.peerrelay.protocol.Username;
 
 /** Whether a request was taken; what follows from it comes as {@link PartyMessage}s. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TransferReply.Taken.class, name = "taken"),
   @JsonSubTypes.Type(value = TransferReply.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = TransferReply.Described.class, name = "described"),
+  @JsonSubTypes.Type(value = TransferReply.Redeemed.class, name = "redeemed"),
 })
 public sealed interface TransferReply extends CborSerializable {
 
   record Taken() implements TransferReply {}
 
   record Refused(Problem problem) implements TransferReply {}
+
+  record Described(TransferInfo info) implements TransferReply {}
+
+  /** The ticket was good, once, for this user. */
+  record Redeemed(Username user) implements TransferReply {}
 }

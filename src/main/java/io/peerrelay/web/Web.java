@@ -11,6 +11,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.headers.Host;
 import io.peerrelay.account.Accounts;
 import io.peerrelay.connection.Connections;
 import io.peerrelay.settings.Settings;
@@ -88,7 +89,14 @@ public final class Web {
         WebSocket.subprotocols(request).contains(SUBPROTOCOL)
             ? Optional.of(SUBPROTOCOL)
             : Optional.empty();
-    return webSocket.accept(request, subprotocol, Connections.flow(connections, settings.socket()));
+    return webSocket.accept(
+        request, subprotocol, Connections.flow(connections, settings.socket(), origin(request)));
+  }
+
+  /** What the client calls this relay. */
+  private String origin(HttpRequest request) {
+    if (!settings.http().publicUrl().isEmpty()) return settings.http().publicUrl();
+    return "http://" + request.getHeader(Host.class).map(Host::value).orElse("localhost");
   }
 
   private CompletionStage<HttpResponse> now(HttpRequest request, HttpResponse response) {

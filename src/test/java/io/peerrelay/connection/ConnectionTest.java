@@ -18,7 +18,7 @@ import io.peerrelay.protocol.Username;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.testing.OneNodeCluster;
-import io.peerrelay.transfer.BytePaths;
+import io.peerrelay.transfer.Legs;
 import io.peerrelay.transfer.Transfer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +53,9 @@ class ConnectionTest {
     Client(String username) {
       this.username = username;
       this.connection =
-          cluster.kit().spawn(Connection.create(new Socket(socket.getRef()::tell), relay));
+          cluster
+              .kit()
+              .spawn(Connection.create(new Socket("http://here", socket.getRef()::tell), relay));
       socket.expectMessageClass(Instruction.Start.class, LONG);
     }
 
@@ -108,7 +110,7 @@ class ConnectionTest {
         new Relay(
             "here",
             Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
-            new BytePaths(SETTINGS.transfer().credit()),
+            new Legs(cluster.system(), SETTINGS.transfer()),
             SETTINGS.socket(),
             SETTINGS.transfer());
     UserSession.init(cluster.system(), 10);
@@ -125,7 +127,7 @@ class ConnectionTest {
   void hangUp() {
     anna.connection.tell(new Connection.SocketClosed());
     boris.connection.tell(new Connection.SocketClosed());
-    await().until(() -> relay.paths().size() == 0);
+    await().until(() -> relay.legs().size() == 0);
   }
 
   private String offer() {
@@ -170,11 +172,11 @@ class ConnectionTest {
     boris.logIn();
     accept(offer());
     accept(offer());
-    assertThat(relay.paths().size()).isEqualTo(2);
+    assertThat(relay.legs().size()).isEqualTo(2);
     anna.connection.tell(new Connection.SocketClosed());
-    boris.expect("cancelled");
-    boris.expect("cancelled");
-    await().until(() -> relay.paths().size() == 0);
+    boris.expect("paused");
+    boris.expect("paused");
+    await().until(() -> relay.legs().size() == 0);
   }
 
   @Test
@@ -186,7 +188,7 @@ class ConnectionTest {
     boris.send("{'type':'cancel','transfer':'" + transfer + "'}");
     boris.expect("cancelled");
     anna.expect("cancelled");
-    await().until(() -> relay.paths().size() == 0);
+    await().until(() -> relay.legs().size() == 0);
   }
 
   @Test

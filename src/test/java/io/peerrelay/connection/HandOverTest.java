@@ -20,7 +20,7 @@ import io.peerrelay.protocol.Username;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.testing.OneNodeCluster;
-import io.peerrelay.transfer.BytePaths;
+import io.peerrelay.transfer.Legs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +68,9 @@ class HandOverTest {
       Username user = new Username("user-" + i);
       TestProbe<Instruction> socket = staying.probe();
       ActorRef<Connection.Command> connection =
-          staying.kit().spawn(Connection.create(new Socket(socket.getRef()::tell), relay()));
+          staying
+              .kit()
+              .spawn(Connection.create(new Socket("http://here", socket.getRef()::tell), relay()));
       ask(connection, "register", user);
       awaitText(socket, "registered");
       ask(connection, "login", user);
@@ -88,7 +90,12 @@ class HandOverTest {
   }
 
   private Relay relay() {
-    return new Relay("here", accounts, new BytePaths(4096), SETTINGS.socket(), SETTINGS.transfer());
+    return new Relay(
+        "here",
+        accounts,
+        new Legs(staying.system(), SETTINGS.transfer()),
+        SETTINGS.socket(),
+        SETTINGS.transfer());
   }
 
   private static void ask(ActorRef<Connection.Command> connection, String type, Username user) {

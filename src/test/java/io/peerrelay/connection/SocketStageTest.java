@@ -18,6 +18,8 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.transfer.BytePath;
+import io.peerrelay.transfer.Leg;
+import io.peerrelay.transfer.WindowMemory;
 import io.peerrelay.websocket.Message;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -53,7 +55,7 @@ class SocketStageTest {
     connection = kit.createTestProbe();
     Pair<TestPublisher.Probe<Message>, TestSubscriber.Probe<Message>> ends =
         TestSource.<Message>create(kit.system())
-            .via(Flow.fromGraph(new SocketStage(connections.getRef(), OUTBOX)))
+            .via(Flow.fromGraph(new SocketStage(connections.getRef(), OUTBOX, "http://here")))
             .toMat(TestSink.create(kit.system()), Keep.both())
             .run(kit.system());
     client = ends.first();
@@ -81,9 +83,13 @@ class SocketStageTest {
     return Integer.toUnsignedLong(((Message.Binary) message).bytes().toByteBuffer().getInt());
   }
 
+  private static BytePath path(long total, int window) {
+    return new BytePath(new Leg("leg", total, null, 0), new WindowMemory(1L << 40, window, window));
+  }
+
   private static BytePath full(int size) {
-    BytePath path = new BytePath(size, size);
-    path.put(ByteString.fromArray(new byte[size]));
+    BytePath path = path(size, size);
+    path.feed(more -> {}).put(ByteString.fromArray(new byte[size]));
     return path;
   }
 
@@ -130,7 +136,7 @@ class SocketStageTest {
   @Test
   void putsBytesOnThePathOfTheirStream() {
     start();
-    BytePath path = new BytePath(100, 100);
+    BytePath path = path(100, 100);
     socket.openSending(1, path);
     client.sendNext(bytes(1, 60));
     await().until(() -> path.poll(100).size() == 60);
@@ -139,7 +145,7 @@ class SocketStageTest {
   @Test
   void tellsTheConnectionOfCreditExceededOnce() {
     start();
-    BytePath path = new BytePath(1_000, 100);
+    BytePath path = path(1_000, 100);
     socket.openSending(1, path);
     client.sendNext(bytes(1, 101));
     client.sendNext(bytes(1, 101));
@@ -152,7 +158,7 @@ class SocketStageTest {
   @Test
   void closesOnBytesForAStreamThatWasNeverOpened() {
     start();
-    socket.openSending(1, new BytePath(10, 10));
+    socket.openSending(1, path(10, 10));
     network.request(2);
     client.sendNext(bytes(2, 1));
     assertThat(network.expectNext()).isEqualTo(CloseReason.NEVER_OPENED.frame());
@@ -164,7 +170,7 @@ class SocketStageTest {
   @Test
   void answersBytesForAStreamThatIsReceivedThoughItHasNotStarted() {
     start();
-    socket.openReceiving(1, new BytePath(10, 10));
+    socket.openReceiving(1, path(10, 10));
     client.sendNext(bytes(1, 5));
     Request request = connection.expectMessageClass(Connection.Received.class).request();
     assertThat(((Request.Refused) request).problem().code()).isEqualTo(ErrorCode.BAD_FIELD);
@@ -173,7 +179,7 @@ class SocketStageTest {
   @Test
   void dropsBytesForAStreamThatHasEnded() {
     start();
-    socket.openSending(1, new BytePath(10, 10));
+    socket.openSending(1, path(10, 10));
     socket.endStream(1);
     client.sendNext(bytes(1, 5));
     client.sendNext(new Message.Text("{\"type\":\"ping\"}"));

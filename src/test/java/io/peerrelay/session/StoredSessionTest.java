@@ -29,7 +29,11 @@ class StoredSessionTest {
           "As promised",
           Instant.parse("2026-11-21T12:00:00.123Z"));
   private static final List<SessionEvent> EVENTS =
-      List.of(new SessionEvent.OfferArrived(OFFER), new SessionEvent.OfferClosed(OFFER.transfer()));
+      List.of(
+          new SessionEvent.OfferArrived(OFFER),
+          new SessionEvent.OfferClosed(OFFER.transfer()),
+          new SessionEvent.TransferOpened(OFFER.transfer()),
+          new SessionEvent.TransferClosed(OFFER.transfer()));
 
   @AfterAll
   static void stop() {
@@ -44,7 +48,8 @@ class StoredSessionTest {
 
   @Test
   void storesTheSnapshotAsEver() throws IOException {
-    GoldenFile.named("session/OpenOffers", KIT.system()).holds(OpenOffers.NONE.with(OFFER));
+    GoldenFile.named("session/OpenOffers", KIT.system())
+        .holds(OpenOffers.NONE.with(OFFER).opened(OFFER.transfer()));
   }
 
   @Test

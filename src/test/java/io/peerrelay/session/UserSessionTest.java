@@ -94,7 +94,7 @@ class UserSessionTest {
     var result = offered(offer);
     assertThat(result.reply()).isEqualTo(UserSession.Presence.ONLINE);
     assertThat(result.event()).isEqualTo(new SessionEvent.OfferArrived(offer));
-    assertThat(result.state()).isEqualTo(new OpenOffers(List.of(offer)));
+    assertThat(result.state()).isEqualTo(OpenOffers.NONE.with(offer));
     laptop.expectMessage(new DeviceMessage.Push(offer));
     phone.expectMessage(new DeviceMessage.Push(offer));
   }
@@ -220,7 +220,7 @@ class UserSessionTest {
     session.runCommand(
         new UserSession.CloseOffer(
             closed.transfer(), new ServerMessage.Withdrawn(closed.transfer(), "x"), null));
-    assertThat(session.restart().state()).isEqualTo(new OpenOffers(List.of(kept)));
+    assertThat(session.restart().state()).isEqualTo(OpenOffers.NONE.with(kept));
   }
 
   @Test

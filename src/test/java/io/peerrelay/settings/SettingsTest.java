@@ -29,7 +29,8 @@ class SettingsTest {
     assertThat(settings.http().listen()).hasToString("[127.0.0.1/<unresolved>:8080]");
     assertThat(settings.mongo().uri()).isEmpty();
     assertThat(settings.mail().smtp()).isEmpty();
-    assertThat(settings.transfer().credit()).isEqualTo(1024 * 1024);
+    assertThat(settings.transfer().window().first()).isEqualTo(256 * 1024);
+    assertThat(settings.transfer().lifetime()).isEqualTo(Duration.ofHours(24));
     assertThat(settings.socket().silenceLimit()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.account().argon2().memory()).as("KiB").isEqualTo(19 * 1024);
   }

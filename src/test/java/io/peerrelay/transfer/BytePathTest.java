@@ -40,6 +40,15 @@ class BytePathTest {
     }
   }
 
+  private static BytePath path(long total, int window) {
+    return new BytePath(new Leg("leg", total, null, 0), memory(window));
+  }
+
+  /** Every window has just this size. */
+  private static WindowMemory memory(int window) {
+    return new WindowMemory(1L << 40, window, window);
+  }
+
   private static ByteString part(byte[] bytes, int from, int to) {
     return ByteString.fromArray(bytes, from, to - from);
   }
@@ -51,15 +60,15 @@ class BytePathTest {
       @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 9_000) Integer> puts,
       @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 9_000) Integer> polls) {
     byte[] bytes = random(total);
-    BytePath path = new BytePath(total, window);
+    BytePath path = path(total, window);
     AtomicLong credit = new AtomicLong(window);
-    path.onCredit(credit::addAndGet);
+    BytePath.Source source = path.feed(credit::addAndGet);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int sent = 0;
     for (int step = 0; out.size() < total; step++) {
       int size = (int) Math.min(puts.get(step % puts.size()), Math.min(credit.get(), total - sent));
       if (size > 0) {
-        assertThat(path.put(part(bytes, sent, sent + size))).isEqualTo(BytePath.Verdict.TAKEN);
+        assertThat(source.put(part(bytes, sent, sent + size))).isEqualTo(BytePath.Verdict.TAKEN);
         credit.addAndGet(-size);
         sent += size;
       }
@@ -80,55 +89,60 @@ class BytePathTest {
   @Test
   void knowsTheDigestOnlyWhenTheLastByteCame() {
     byte[] bytes = random(10);
-    BytePath path = new BytePath(10, 100);
-    path.put(part(bytes, 0, 9));
+    BytePath path = path(10, 100);
+    BytePath.Source source = path.feed(more -> {});
+    source.put(part(bytes, 0, 9));
     assertThat(path.digest()).isEmpty();
-    path.put(part(bytes, 9, 10));
+    source.put(part(bytes, 9, 10));
     assertThat(path.digest()).contains(digest(bytes));
     assertThat(path.isTaken()).isFalse();
   }
 
   @Test
   void knowsTheDigestOfNothingAtOnce() {
-    BytePath path = new BytePath(0, 100);
+    BytePath path = path(0, 100);
     assertThat(path.digest()).contains(digest(new byte[0]));
     assertThat(path.isTaken()).isTrue();
   }
 
   @Test
   void takesNothingOfBytesPastTheSize() {
-    BytePath path = new BytePath(10, 100);
-    assertThat(path.put(ByteString.fromArray(new byte[11]))).isEqualTo(BytePath.Verdict.PAST_SIZE);
+    BytePath path = path(10, 100);
+    BytePath.Source source = path.feed(more -> {});
+    assertThat(source.put(ByteString.fromArray(new byte[11])))
+        .isEqualTo(BytePath.Verdict.PAST_SIZE);
     assertThat(path.poll(100).isEmpty()).isTrue();
-    assertThat(path.put(ByteString.fromArray(new byte[10]))).isEqualTo(BytePath.Verdict.TAKEN);
+    assertThat(source.put(ByteString.fromArray(new byte[10]))).isEqualTo(BytePath.Verdict.TAKEN);
   }
 
   @Test
   void takesNothingOfBytesBeyondCredit() {
-    BytePath path = new BytePath(1_000, 100);
-    assertThat(path.put(ByteString.fromArray(new byte[101])))
+    BytePath path = path(1_000, 100);
+    BytePath.Source source = path.feed(more -> {});
+    assertThat(source.put(ByteString.fromArray(new byte[101])))
         .isEqualTo(BytePath.Verdict.CREDIT_EXCEEDED);
-    assertThat(path.put(ByteString.fromArray(new byte[100]))).isEqualTo(BytePath.Verdict.TAKEN);
-    assertThat(path.put(ByteString.fromArray(new byte[1])))
+    assertThat(source.put(ByteString.fromArray(new byte[100]))).isEqualTo(BytePath.Verdict.TAKEN);
+    assertThat(source.put(ByteString.fromArray(new byte[1])))
         .isEqualTo(BytePath.Verdict.CREDIT_EXCEEDED);
   }
 
   @Test
   void grantsNoCreditThatTheRestOfTheBytesDoesNotNeed() {
     List<Long> credits = new ArrayList<>();
-    BytePath path = new BytePath(150, 100);
-    path.onCredit(credits::add);
-    path.put(ByteString.fromArray(new byte[100]));
+    BytePath path = path(150, 100);
+    BytePath.Source source = path.feed(credits::add);
+    source.put(ByteString.fromArray(new byte[100]));
     path.poll(100);
-    path.put(ByteString.fromArray(new byte[50]));
+    source.put(ByteString.fromArray(new byte[50]));
     path.poll(100);
     assertThat(credits).containsExactly(100L);
   }
 
   @Test
   void givesWhatWasGrantedFromTheFirstGrantOn() {
-    BytePath path = new BytePath(1_000, 1_000);
-    path.put(ByteString.fromArray(new byte[600]));
+    BytePath path = path(1_000, 1_000);
+    BytePath.Source source = path.feed(more -> {});
+    source.put(ByteString.fromArray(new byte[600]));
     assertThat(path.poll(100).size()).isEqualTo(100);
     path.grant(50);
     assertThat(path.poll(100).size()).isEqualTo(50);
@@ -140,8 +154,9 @@ class BytePathTest {
 
   @Test
   void wakesAReceiverThatComesAfterTheFirstBytes() {
-    BytePath path = new BytePath(100, 100);
-    path.put(ByteString.fromArray(new byte[10]));
+    BytePath path = path(100, 100);
+    BytePath.Source source = path.feed(more -> {});
+    source.put(ByteString.fromArray(new byte[10]));
     AtomicInteger woken = new AtomicInteger();
     path.onBytes(woken::incrementAndGet);
     assertThat(woken).hasValue(1);
@@ -149,32 +164,34 @@ class BytePathTest {
 
   @Test
   void wakesTheReceiverOnceUntilItFoundNothing() {
-    BytePath path = new BytePath(100, 100);
+    BytePath path = path(100, 100);
+    BytePath.Source source = path.feed(more -> {});
     AtomicInteger woken = new AtomicInteger();
     path.onBytes(woken::incrementAndGet);
     assertThat(woken).hasValue(0);
-    path.put(ByteString.fromArray(new byte[10]));
-    path.put(ByteString.fromArray(new byte[10]));
+    source.put(ByteString.fromArray(new byte[10]));
+    source.put(ByteString.fromArray(new byte[10]));
     assertThat(woken).hasValue(1);
     path.poll(100);
-    path.put(ByteString.fromArray(new byte[10]));
+    source.put(ByteString.fromArray(new byte[10]));
     assertThat(woken).hasValue(1); // It polls until it finds nothing.
     path.poll(100);
     path.poll(100);
-    path.put(ByteString.fromArray(new byte[10]));
+    source.put(ByteString.fromArray(new byte[10]));
     assertThat(woken).hasValue(2);
   }
 
   @Test
   void wakesTheReceiverForBytesOnlyOnceItGrantedThem() {
-    BytePath path = new BytePath(100, 100);
+    BytePath path = path(100, 100);
+    BytePath.Source source = path.feed(more -> {});
     AtomicInteger woken = new AtomicInteger();
     path.onBytes(woken::incrementAndGet);
     path.grant(5);
-    path.put(ByteString.fromArray(new byte[10]));
+    source.put(ByteString.fromArray(new byte[10]));
     assertThat(path.poll(100).size()).isEqualTo(5);
     path.poll(100);
-    path.put(ByteString.fromArray(new byte[10]));
+    source.put(ByteString.fromArray(new byte[10]));
     assertThat(woken).hasValue(1);
     path.grant(5);
     assertThat(woken).hasValue(2);
@@ -182,23 +199,25 @@ class BytePathTest {
 
   @Test
   void dropsEverythingWhenItIsClosed() {
-    BytePath path = new BytePath(100, 100);
-    path.put(ByteString.fromArray(new byte[10]));
+    BytePath path = path(100, 100);
+    BytePath.Source source = path.feed(more -> {});
+    source.put(ByteString.fromArray(new byte[10]));
     path.close();
     assertThat(path.poll(100).isEmpty()).isTrue();
-    assertThat(path.put(ByteString.fromArray(new byte[10]))).isEqualTo(BytePath.Verdict.CLOSED);
+    assertThat(source.put(ByteString.fromArray(new byte[10]))).isEqualTo(BytePath.Verdict.CLOSED);
   }
 
   /** Each byte comes as a slice of a read of its own, as bad as it can be. */
   @Test
   void paysForAFloodOfTinyPiecesLittleMoreThanTheirBytes() {
     int window = 256 * 1024;
-    BytePath path = new BytePath(window, window);
+    BytePath path = path(window, window);
+    BytePath.Source source = path.feed(more -> {});
     Runtime runtime = Runtime.getRuntime();
     System.gc();
     long before = runtime.totalMemory() - runtime.freeMemory();
     for (int i = 0; i < window; i++)
-      assertThat(path.put(ByteString.fromArrayUnsafe(new byte[1024]).take(1)))
+      assertThat(source.put(ByteString.fromArrayUnsafe(new byte[1024]).take(1)))
           .isEqualTo(BytePath.Verdict.TAKEN);
     System.gc();
     long used = runtime.totalMemory() - runtime.freeMemory() - before;
@@ -210,10 +229,10 @@ class BytePathTest {
   @RepeatedTest(20)
   void losesNothingBetweenTwoThreads() throws Exception {
     byte[] bytes = random(MANY);
-    BytePath path = new BytePath(MANY, 10_000);
+    BytePath path = path(MANY, 10_000);
     Semaphore credit = new Semaphore(10_000);
     Semaphore wakes = new Semaphore(0);
-    path.onCredit(more -> credit.release((int) more));
+    BytePath.Source source = path.feed(more -> credit.release((int) more));
     CompletableFuture<byte[]> received =
         CompletableFuture.supplyAsync(
             () -> {
@@ -234,7 +253,7 @@ class BytePathTest {
     while (sent < MANY) {
       int size = Math.min(1 + random.nextInt(2_000), MANY - sent);
       assertThat(tryAcquire(credit, size)).as("credit at %d", sent).isTrue();
-      assertThat(path.put(part(bytes, sent, sent + size))).isEqualTo(BytePath.Verdict.TAKEN);
+      assertThat(source.put(part(bytes, sent, sent + size))).isEqualTo(BytePath.Verdict.TAKEN);
       sent += size;
     }
     assertThat(received.get(20, TimeUnit.SECONDS)).isEqualTo(bytes);
@@ -251,6 +270,6 @@ class BytePathTest {
 
   @Test
   void refusesANegativeSize() {
-    assertThatThrownBy(() -> new BytePath(-1, 1)).hasMessage("total: -1 (expected: >= 0)");
+    assertThatThrownBy(() -> path(-1, 1)).hasMessage("total: -1 (expected: >= 0)");
   }
 }

@@ -133,6 +133,8 @@ class SerializationTest {
     }
     if (type == String.class) return "text ü";
     if (type == long.class || type == Long.class) return 1L << 40;
+    if (type == int.class || type == Integer.class) return 3;
+    if (type == Checkpoint.class) return new Checkpoint(1, "c3RhdGU=");
     if (type == double.class) return 1.5;
     if (type == boolean.class) return true;
     if (type == Instant.class) return Instant.parse("2026-02-03T04:05:06.789Z");

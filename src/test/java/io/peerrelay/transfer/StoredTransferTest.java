@@ -9,6 +9,7 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Sha256;
+import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,7 +32,9 @@ class StoredTransferTest {
       List.of(
           new TransferEvent.Offered(
               new Username("Anna"), new Username("борис"), List.of(FILE), "As promised", TIME),
-          new TransferEvent.Accepted(TIME),
+          new TransferEvent.Accepted(TIME, List.of(0)),
+          new TransferEvent.CheckpointsReached(
+              TIME, Checkpoints.NONE.with(new Checkpoint(3, "c3RhdGU="))),
           new TransferEvent.Declined("Not now"),
           new TransferEvent.Expired(),
           new TransferEvent.Cancelled(ServerMessage.Cancelled.RELAY, "went offline"),
@@ -47,6 +50,22 @@ class StoredTransferTest {
   void storesEachEventAsEver() throws IOException {
     for (TransferEvent event : EVENTS)
       GoldenFile.named("transfer/" + event.getClass().getSimpleName(), KIT.system()).holds(event);
+  }
+
+  @Test
+  void storesTheSnapshotsAsEver() throws IOException {
+    TransferState.Open open =
+        TransferState.Open.of((TransferEvent.Offered) EVENTS.get(0))
+            .accepted((TransferEvent.Accepted) EVENTS.get(1))
+            .reached((TransferEvent.CheckpointsReached) EVENTS.get(2));
+    GoldenFile.named("transfer/Open", KIT.system()).holds(open);
+    GoldenFile.named("transfer/Ended", KIT.system())
+        .holds(
+            new TransferState.Ended(
+                open.from(),
+                open.to(),
+                new ServerMessage.Completed(
+                    new TransferId("Hq3nTzv0S5yGq1WcXo7aZw"), 5, DIGEST, 1.25)));
   }
 
   @Test

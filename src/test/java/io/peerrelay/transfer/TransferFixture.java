@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import com.typesafe.config.ConfigFactory;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.Via;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.session.UserSession;
+import io.peerrelay.settings.Settings;
 import io.peerrelay.settings.TransferSettings;
 import io.peerrelay.testing.OneNodeCluster;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,7 @@ abstract class TransferFixture {
   final TransferId id = TransferId.random();
   final String journalId = "Transfer|" + id;
   final Username boris = new Username("boris-" + System.nanoTime());
+  Duration offerLifetime = Duration.ofMinutes(1);
   Duration lifetime = Duration.ofMinutes(1);
   TestProbe<ClusterSharding.ShardCommand> shard;
   TestProbe<PartyMessage> sender;
@@ -45,6 +50,7 @@ abstract class TransferFixture {
   TestProbe<DeviceMessage> phone;
   TestProbe<TransferReply> replies;
   ActorRef<TransferCommand> transfer;
+  String leg = "";
 
   @BeforeAll
   static void startSessions() {
@@ -64,10 +70,17 @@ abstract class TransferFixture {
   }
 
   ActorRef<TransferCommand> spawn() {
-    return cluster
-        .kit()
-        .spawn(
-            Transfer.create(id, shard.getRef(), new TransferSettings(4096, 1 << 20, lifetime, 2)));
+    return cluster.kit().spawn(Transfer.create(id, shard.getRef(), settings()));
+  }
+
+  private TransferSettings settings() {
+    return Settings.of(
+            ConfigFactory.parseMap(
+                    Map.of(
+                        "relay.transfer.offer-lifetime", offerLifetime,
+                        "relay.transfer.lifetime", lifetime))
+                .withFallback(Settings.defaults()))
+        .transfer();
   }
 
   @AfterEach
@@ -111,15 +124,41 @@ abstract class TransferFixture {
 
   void accepted() {
     offered();
-    transfer.tell(new TransferCommand.Accept(boris("a"), replies.getRef()));
-    receiver.expectMessage(
-        LONG, new PartyMessage.Opened(id, PartyMessage.Role.RECEIVER, FILES, sender.getRef(), "a"));
-    sender.expectMessage(
-        new PartyMessage.Opened(id, PartyMessage.Role.SENDER, FILES, receiver.getRef(), null));
+    accept();
+    PartyMessage.Opened opened = opened(receiver, PartyMessage.Role.RECEIVER, 0);
+    assertThat(opened.re()).isEqualTo("a");
+    assertThat(opened.other()).isEqualTo(sender.getRef());
+    opened = opened(sender, PartyMessage.Role.SENDER, 0);
+    assertThat(opened.re()).isNull();
+    assertThat(opened.other()).isEqualTo(receiver.getRef());
     replies.expectMessage(new TransferReply.Taken());
     cluster.journal().expectNextPersistedClass(journalId, TransferEvent.Accepted.class);
     phone.expectMessage(
         LONG, new DeviceMessage.Push(new ServerMessage.Withdrawn(id, "acceptedElsewhere")));
+  }
+
+  void accept() {
+    transfer.tell(new TransferCommand.Accept(boris("a"), 0, null, Via.SOCKET, replies.getRef()));
+  }
+
+  /** The leg that a side is told of. */
+  PartyMessage.Opened opened(TestProbe<PartyMessage> party, PartyMessage.Role role, long offset) {
+    PartyMessage.Opened opened = party.expectMessageClass(PartyMessage.Opened.class, LONG);
+    assertThat(opened.role()).isEqualTo(role);
+    assertThat(opened.files()).isEqualTo(FILES);
+    assertThat(opened.offset()).isEqualTo(offset);
+    leg = opened.leg().id();
+    return opened;
+  }
+
+  void resume(Asker asker, Long offset) {
+    transfer.tell(new TransferCommand.Resume(asker, offset, Via.SOCKET, replies.getRef()));
+  }
+
+  void rest(TestProbe<PartyMessage> party, long receiverOffset, Checkpoint... checkpoints) {
+    Checkpoints all = Checkpoints.NONE;
+    for (Checkpoint checkpoint : checkpoints) all = all.with(checkpoint);
+    transfer.tell(new TransferCommand.Rest(leg, party.getRef(), receiverOffset, all));
   }
 
   void expectRefused(ErrorCode code) {

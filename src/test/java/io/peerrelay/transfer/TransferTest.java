@@ -104,7 +104,7 @@ class TransferTest extends TransferFixture {
   void failsWithTheProblemOfTheBytePath() {
     accepted();
     Problem problem = ErrorCode.CREDIT_EXCEEDED.because("too much");
-    transfer.tell(new TransferCommand.Fail(problem));
+    transfer.tell(new TransferCommand.Fail(leg, problem));
     expectEnd(
         new ServerMessage.Failed(id, problem.code(), "too much", problem.code().hint()),
         null,
@@ -143,34 +143,12 @@ class TransferTest extends TransferFixture {
 
   @Test
   void expiresWhenNobodyAnswers() {
-    lifetime = Duration.ofMillis(300);
+    offerLifetime = Duration.ofMillis(300);
     transfer = spawn();
     offered();
     ServerMessage.Cancelled notice = new ServerMessage.Cancelled(id, "relay", "expired");
     sender.expectMessage(LONG, new PartyMessage.Ended(id, notice, null));
     laptop.expectMessage(LONG, new DeviceMessage.Push(new ServerMessage.Withdrawn(id, "expired")));
     cluster.journal().expectNextPersisted(journalId, new TransferEvent.Expired());
-  }
-
-  @Test
-  void isCancelledWhenTheSenderStops() {
-    accepted();
-    sender.stop();
-    receiver.expectMessage(
-        LONG,
-        new PartyMessage.Ended(id, new ServerMessage.Cancelled(id, "anna", "disconnected"), null));
-    cluster
-        .journal()
-        .expectNextPersisted(journalId, new TransferEvent.Cancelled("anna", "disconnected"));
-  }
-
-  @Test
-  void isCancelledWhenTheReceiverStops() {
-    accepted();
-    receiver.stop();
-    sender.expectMessage(
-        LONG,
-        new PartyMessage.Ended(
-            id, new ServerMessage.Cancelled(id, boris.value(), "disconnected"), null));
   }
 }

@@ -1,0 +1,35 @@
+package io.peerrelay.transfer;
+
+import akka.util.ByteString;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A chunk on its way through: digested, held, handed on. The digest is most of it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class BytePathBenchmark {
+  @Param({"1024", "65536"})
+  int chunkBytes;
+
+  private final BytePath path = new BytePath(Long.MAX_VALUE, 1024 * 1024);
+  private ByteString chunk;
+
+  @Setup
+  public void fill() {
+    chunk = ByteString.fromArrayUnsafe(new byte[chunkBytes]);
+  }
+
+  @Benchmark
+  public ByteString putAndPoll() {
+    path.put(chunk);
+    return path.poll(chunkBytes);
+  }
+}

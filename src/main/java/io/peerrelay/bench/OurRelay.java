@@ -1,0 +1,66 @@
+package io.peerrelay.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** A relay of ours in a process of its own, and the users who meet there. */
+final class OurRelay {
+  static final String PASSWORD = "correct horse 7";
+
+  private static final Pattern LISTENS = Pattern.compile("listens on http");
+  private static final Map<String, String> ANY_FREE_PORT =
+      Map.of("RELAY_MONGO_EMBEDDED_PORT", "0", "RELAY_CLUSTER_PORT", "0");
+
+  private final StartedProcess process;
+  private final int port;
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+  private OurRelay(StartedProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts one on an empty database, as the README does, and returns when it serves. */
+  static OurRelay start(Workplace workplace, JavaProgram program)
+      throws IOException, InterruptedException {
+    Path data = workplace.folder("relay");
+    int port = Workplace.freePorts(1);
+    StartedProcess process =
+        workplace.start(
+            "relay",
+            program.command("serve", "--port", "" + port, "--data", data.toString()),
+            ANY_FREE_PORT);
+    process.awaitLine(LISTENS);
+    return new OurRelay(process, port);
+  }
+
+  StartedProcess process() {
+    return process;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** A new socket of a user, who is registered the first time. */
+  RelaySocket logIn(String username) throws IOException {
+    RelaySocket socket = RelaySocket.connect(port);
+    String token = tokens.get(username);
+    if (token != null) {
+      socket.send("login", Map.of("token", token));
+      socket.expect("welcome");
+      return socket;
+    }
+    Map<String, String> who = Map.of("username", username, "password", PASSWORD);
+    socket.send("register", who);
+    socket.expect("registered");
+    socket.send("login", who);
+    JsonNode welcome = socket.expect("welcome");
+    tokens.put(username, welcome.path("token").asText());
+    return socket;
+  }
+}

@@ -1,0 +1,110 @@
+package io.peerrelay.transfer;
+
+import akka.actor.typed.ActorRef;
+import akka.cluster.sharding.typed.javadsl.EntityRef;
+import io.peerrelay.protocol.Sha256;
+import io.peerrelay.protocol.TransferId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One side's hold on a leg that runs: its way for the bytes, and what it owes the {@link Transfer}.
+ * For the use of one connection's actor only.
+ */
+public final class LegSide {
+  private final PartyMessage.Opened opened;
+  private final ActorRef<PartyMessage> party;
+  private final EntityRef<TransferCommand> entity;
+  private final Legs legs;
+  private final BytePath path;
+  private long arrivedBefore = -1;
+  private long silentSince;
+  private boolean finished;
+
+  LegSide(
+      PartyMessage.Opened opened,
+      ActorRef<PartyMessage> party,
+      EntityRef<TransferCommand> entity,
+      Legs legs) {
+    this.opened = opened;
+    this.party = party;
+    this.entity = entity;
+    this.legs = legs;
+    path = legs.paths().open(opened.leg());
+    if (!isReceiving())
+      path.onCheckpoint(
+          legs.settings().checkpoint(),
+          checkpoint ->
+              entity.tell(new TransferCommand.MarkCheckpoint(opened.leg().id(), checkpoint)));
+  }
+
+  public TransferId transfer() {
+    return opened.transfer();
+  }
+
+  public String leg() {
+    return opened.leg().id();
+  }
+
+  public BytePath path() {
+    return path;
+  }
+
+  public boolean isReceiving() {
+    return opened.role() == PartyMessage.Role.RECEIVER;
+  }
+
+  /** The connection of the other side. */
+  public ActorRef<PartyMessage> other() {
+    return opened.other();
+  }
+
+  /** Of all bytes, once the sender's last one came; then the sender is no longer waited for. */
+  public Optional<Sha256> finish() {
+    finished = path.digest().isPresent();
+    return path.digest();
+  }
+
+  /**
+   * Comes to rest after a pause.
+   *
+   * @param rested is called then, by any thread: at once, or when the receiver has taken what had
+   *     come for it
+   */
+  public void rest(PartyMessage.Paused paused, Runnable rested) {
+    boolean drains = isReceiving() && paused.missing() == PartyMessage.Role.SENDER;
+    Runnable stop =
+        () -> {
+          stop();
+          rested.run();
+        };
+    if (drains) path.drain(stop);
+    else stop.run();
+  }
+
+  /** Ends this side's part: the connection goes, or is at rest. */
+  public void stop() {
+    legs.paths().close(opened.leg());
+    entity.tell(new TransferCommand.Rest(leg(), party, path.taken(), path.checkpoints()));
+  }
+
+  /** Ends this side's part after the end of the transfer. */
+  public void close() {
+    legs.paths().close(opened.leg());
+  }
+
+  /** Gives a sender up that could send and does not; to be called now and then. */
+  public void watch(long now) {
+    long arrived = path.arrived();
+    boolean waits = !isReceiving() && !finished && (path.credit() > 0 || arrived == path.total());
+    if (!waits || arrived != arrivedBefore) {
+      arrivedBefore = arrived;
+      silentSince = now;
+      return;
+    }
+    Duration silence = Duration.ofNanos(now - silentSince);
+    if (silence.compareTo(legs.settings().idleLimit()) < 0) return;
+    silentSince = now;
+    entity.tell(new TransferCommand.GiveUpWaiting(leg()));
+  }
+}
