@@ -1,27 +1,36 @@
 package io.peerrelay.client;
 
+import static io.peerrelay.client.Conversation.BYTES;
+import static io.peerrelay.client.Conversation.TWO_CHUNKS;
+import static io.peerrelay.client.Conversation.accepted;
+import static io.peerrelay.client.Conversation.claim;
+import static io.peerrelay.client.Conversation.digest;
+import static io.peerrelay.client.Conversation.finish;
+import static io.peerrelay.client.Conversation.id;
+import static io.peerrelay.client.Conversation.logIn;
+import static io.peerrelay.client.Conversation.logInAgain;
+import static io.peerrelay.client.Conversation.offer;
+import static io.peerrelay.client.Conversation.part;
+import static io.peerrelay.client.Conversation.readBytes;
+import static io.peerrelay.client.Conversation.readOn;
+import static io.peerrelay.client.Conversation.sendBytes;
+import static io.peerrelay.client.Conversation.takeOffer;
+import static io.peerrelay.client.Conversation.welcome;
 import static io.peerrelay.client.RelayClient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.peerrelay.client.ScriptedRelay.Frame;
-import io.peerrelay.client.ScriptedRelay.Peer;
 import io.peerrelay.client.TransferEndedException.Outcome;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
-import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.Username;
-import io.peerrelay.websocket.Opcode;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,9 +43,6 @@ class ReconnectionTest {
   private static final Reconnection SOON =
       new Reconnection(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(10));
   private static final Username BOB = new Username("bob");
-  private static final int CHUNK = 16_384;
-  private static final int TWO_CHUNKS = 2 * (CHUNK - Integer.BYTES);
-  private static final byte[] BYTES = random(100_000);
 
   @TempDir Path folder;
   private final List<String> heard = new ArrayList<>();
@@ -47,7 +53,7 @@ class ReconnectionTest {
   void comesBackWithItsTokenAndTellsTheListener() throws Exception {
     try (ScriptedRelay relay =
             new ScriptedRelay(
-                ReconnectionTest::logIn,
+                Conversation::logIn,
                 client -> {
                   client.open();
                   assertThat(client.read().text()).contains("\"token\":\"the-token\"", "bobs pc");
@@ -81,7 +87,7 @@ class ReconnectionTest {
   void givesUpWhenItsTokenIsNoLongerGood() throws Exception {
     try (ScriptedRelay relay =
             new ScriptedRelay(
-                ReconnectionTest::logIn,
+                Conversation::logIn,
                 client -> {
                   client.open();
                   client.send(
@@ -99,7 +105,7 @@ class ReconnectionTest {
   void givesUpWhenItsPatienceHasRunOut() throws Exception {
     Reconnection impatient =
         new Reconnection(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(50));
-    ScriptedRelay relay = new ScriptedRelay(ReconnectionTest::logIn);
+    ScriptedRelay relay = new ScriptedRelay(Conversation::logIn);
     try (RelayClient client = connect(relay, impatient)) {
       CompletableFuture<?> login = client.login(new Secret("the-token"), "bobs pc");
       await(login);
@@ -112,7 +118,7 @@ class ReconnectionTest {
   void stopsTryingWhenItIsClosed() throws Exception {
     Reconnection slow =
         new Reconnection(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(2));
-    try (ScriptedRelay relay = new ScriptedRelay(ReconnectionTest::logIn)) {
+    try (ScriptedRelay relay = new ScriptedRelay(Conversation::logIn)) {
       RelayClient client = connect(relay, slow);
       await(client.login(new Secret("the-token"), null));
       org.awaitility.Awaitility.await().until(() -> heard().contains("reconnecting"));
@@ -129,9 +135,7 @@ class ReconnectionTest {
             new ScriptedRelay(
                 client -> {
                   logIn(client);
-                  client.send(
-                      "{\"type\":\"offered\",\"re\":\"%s\",\"transfer\":\"t\",\"expiresAt\":\"2030-01-01T00:00:00.000Z\"}"
-                          .formatted(id(client.read())));
+                  takeOffer(client);
                   client.send(accepted(5, 0, TWO_CHUNKS));
                   assertThat(readBytes(client, 5, TWO_CHUNKS)).isEqualTo(part(0, TWO_CHUNKS));
                 },
@@ -148,7 +152,7 @@ class ReconnectionTest {
                   finish(client);
                 });
         RelayClient client = loggedIn(relay)) {
-      OutgoingTransfer transfer = offer(client, OfferedFile.of("x", BYTES));
+      OutgoingTransfer transfer = send(client, OfferedFile.of("x", BYTES));
       assertThat(await(transfer.completed()).bytes()).isEqualTo(BYTES.length);
       assertThat(heard()).containsSubsequence("reconnecting", "paused by bob", "going on");
     }
@@ -160,9 +164,7 @@ class ReconnectionTest {
             new ScriptedRelay(
                 client -> {
                   logIn(client);
-                  client.send(
-                      "{\"type\":\"offered\",\"re\":\"%s\",\"transfer\":\"t\",\"expiresAt\":\"2030-01-01T00:00:00.000Z\"}"
-                          .formatted(id(client.read())));
+                  takeOffer(client);
                   client.send(accepted(5, 0, 1_000_000));
                   readBytes(client, 5, BYTES.length);
                   assertThat(client.read().text()).contains("finish");
@@ -172,7 +174,7 @@ class ReconnectionTest {
                   finish(client);
                 });
         RelayClient client = loggedIn(relay)) {
-      await(offer(client, OfferedFile.of("x", BYTES)).completed());
+      await(send(client, OfferedFile.of("x", BYTES)).completed());
     }
   }
 
@@ -203,9 +205,7 @@ class ReconnectionTest {
             new ScriptedRelay(
                 client -> {
                   logIn(client);
-                  client.send(
-                      "{\"type\":\"offered\",\"re\":\"%s\",\"transfer\":\"t\",\"expiresAt\":\"2030-01-01T00:00:00.000Z\"}"
-                          .formatted(id(client.read())));
+                  takeOffer(client);
                   client.send(accepted(5, 0, 10));
                   readBytes(client, 5, 10);
                   Files.write(file, new byte[] {1});
@@ -215,7 +215,7 @@ class ReconnectionTest {
                   assertThat(client.read().text()).contains("\"cancel\"", "the file changed");
                 });
         RelayClient client = loggedIn(relay)) {
-      OutgoingTransfer transfer = offer(client, OfferedFile.of(file));
+      OutgoingTransfer transfer = send(client, OfferedFile.of(file));
       TransferEndedException end =
           catchThrowableOfType(TransferEndedException.class, () -> await(transfer.completed()));
       assertThat(end.outcome()).isEqualTo(Outcome.CHANGED);
@@ -230,8 +230,7 @@ class ReconnectionTest {
             new ScriptedRelay(
                 client -> {
                   logIn(client);
-                  client.send(
-                      "{\"type\":\"offer\",\"transfer\":\"t\",\"from\":\"ada\",\"files\":[{\"name\":\"x\",\"size\":100000}],\"expiresAt\":\"2030-01-01T00:00:00.000Z\"}");
+                  offer(client);
                   client.read();
                   client.send(accepted(3, 0, 0));
                   sendBytes(client, 3, 0, 40_000);
@@ -267,8 +266,7 @@ class ReconnectionTest {
             new ScriptedRelay(
                 client -> {
                   logIn(client);
-                  client.send(
-                      "{\"type\":\"offer\",\"transfer\":\"t\",\"from\":\"ada\",\"files\":[{\"name\":\"x\",\"size\":100000}],\"expiresAt\":\"2030-01-01T00:00:00.000Z\"}");
+                  offer(client);
                   client.read();
                   client.send(accepted(3, 0, 0));
                   sendBytes(client, 3, 0, 40_000);
@@ -295,9 +293,7 @@ class ReconnectionTest {
             new ScriptedRelay(
                 client -> {
                   logIn(client);
-                  client.send(
-                      "{\"type\":\"offered\",\"re\":\"%s\",\"transfer\":\"t\",\"expiresAt\":\"2030-01-01T00:00:00.000Z\"}"
-                          .formatted(id(client.read())));
+                  takeOffer(client);
                 },
                 client -> {
                   client.open();
@@ -307,7 +303,7 @@ class ReconnectionTest {
                   assertThat(client.read().text()).contains("\"cancel\"", "no more");
                 });
         RelayClient client = loggedIn(relay)) {
-      OutgoingTransfer transfer = offer(client, OfferedFile.of("x", BYTES));
+      OutgoingTransfer transfer = send(client, OfferedFile.of("x", BYTES));
       org.awaitility.Awaitility.await().until(() -> heard().contains("reconnecting"));
       transfer.cancel("no more");
       cancelled.complete(null);
@@ -343,7 +339,7 @@ class ReconnectionTest {
     return client;
   }
 
-  private static OutgoingTransfer offer(RelayClient client, OfferedFile file) {
+  private static OutgoingTransfer send(RelayClient client, OfferedFile file) {
     return await(client.offer(BOB, List.of(file), null));
   }
 
@@ -390,88 +386,5 @@ class ReconnectionTest {
         heard.add(what);
       }
     }
-  }
-
-  // The relay's side.
-
-  private static void logIn(Peer client) throws IOException {
-    client.open();
-    client.send(welcome(id(client.read())));
-  }
-
-  private static void logInAgain(Peer client) throws IOException {
-    client.open();
-    Frame login = client.read();
-    assertThat(login.text()).contains("\"token\":\"the-token\"");
-    client.send(welcome(id(login)));
-  }
-
-  private static String welcome(String re) {
-    return ("{\"type\":\"welcome\",\"re\":\"%s\",\"username\":\"bob\",\"token\":\"the-token\","
-            + "\"expiresAt\":\"2030-01-01T00:00:00.000Z\",\"device\":\"bobs pc\",\"node\":\"n\","
-            + "\"limits\":{\"text\":65536,\"binaryFrame\":16384,\"file\":1000000,\"credit\":1000,\"messageRate\":10}}")
-        .formatted(re);
-  }
-
-  private static String accepted(long stream, long offset, long credit) {
-    return ("{\"type\":\"accepted\",\"transfer\":\"t\",\"stream\":%d,\"files\":[],"
-            + "\"offset\":%d,\"credit\":%d}")
-        .formatted(stream, offset, credit);
-  }
-
-  private static byte[] readBytes(Peer client, int stream, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      Frame frame = client.read();
-      assertThat(frame.header().opcode()).isEqualTo(Opcode.BINARY);
-      assertThat(ByteBuffer.wrap(frame.payload()).getInt()).isEqualTo(stream);
-      bytes.put(frame.payload(), Integer.BYTES, frame.payload().length - Integer.BYTES);
-    }
-    return bytes.array();
-  }
-
-  private static void sendBytes(Peer client, int stream, int from, int to) throws IOException {
-    for (int at = from; at < to; at += 10_000) {
-      ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + 10_000).putInt(stream);
-      client.send(true, Opcode.BINARY, frame.put(BYTES, at, 10_000).array());
-    }
-  }
-
-  private static void finish(Peer client) throws IOException {
-    Frame finish = client.read();
-    assertThat(finish.text()).contains("\"finish\"", digest());
-    client.send(
-        "{\"type\":\"completed\",\"re\":\"%s\",\"transfer\":\"t\",\"bytes\":100000,\"sha256\":\"%s\",\"seconds\":1}"
-            .formatted(id(finish), digest()));
-    readOn(client);
-  }
-
-  private static String claim(Peer client) throws IOException {
-    String text = client.read().text();
-    while (!text.contains("\"received\"")) text = client.read().text();
-    return text;
-  }
-
-  private static void readOn(Peer client) throws IOException {
-    Frame frame = client.read();
-    while (frame.header().opcode() != Opcode.CLOSE) frame = client.read();
-  }
-
-  private static String id(Frame request) {
-    return request.text().replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
-  }
-
-  private static byte[] part(int from, int to) {
-    return Arrays.copyOfRange(BYTES, from, to);
-  }
-
-  private static String digest() {
-    return Sha256.of(Digests.sha256().digest(BYTES)).hex();
-  }
-
-  private static byte[] random(int size) {
-    byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    return bytes;
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +99,36 @@ class ResumptionTest {
       try (var left = Files.list(into)) {
         assertThat(left).hasSize(1);
       }
+    }
+  }
+
+  @Test
+  void goesOnAfterTheRelayWasKilled() throws Exception {
+    byte[] bytes = new byte[60_000_000];
+    new Random(1).nextBytes(bytes);
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path into = folder.resolve("into");
+    RelayProcess relay = RelayProcess.start(data);
+    try (CuttableLine line = new CuttableLine(relay.address());
+        Person ada = new Person(line.address(), "ada", SOON);
+        Person bob = new Person(line.address(), "bob", SOON)) {
+      OutgoingTransfer sending = ada.offer(bob, OfferedFile.of("big", bytes));
+      IncomingTransfer receiving = await(bob.nextOffer().accept(new FolderSink(into)));
+      CountDownLatch middle = new CountDownLatch(1);
+      receiving.onProgress(
+          taken -> {
+            if (taken > bytes.length / 2) middle.countDown();
+          });
+      middle.await();
+      relay.kill();
+      relay = RelayProcess.start(data);
+      line.lead(relay.address());
+
+      sending.completed().get(60, TimeUnit.SECONDS);
+      receiving.completed().get(60, TimeUnit.SECONDS);
+      assertThat(into.resolve("big")).hasBinaryContent(bytes);
+    } finally {
+      relay.close();
     }
   }
 
