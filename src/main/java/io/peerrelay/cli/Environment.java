@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param terminal the person at it, if there is one
  */
 public record Environment(Map<String, String> variables, Optional<Terminal> terminal) {
+  private static final boolean WINDOWS =
+      System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win");
   private static final String FOLDER = "peer-relay";
 
   /** The variables and the console of this process. */
@@ -25,14 +27,22 @@ public record Environment(Map<String, String> variables, Optional<Terminal> term
 
   /** The user's configuration folder for this program, whether it is there or not. */
   Path configuration() {
+    return WINDOWS ? folder("APPDATA", "AppData/Roaming") : folder("XDG_CONFIG_HOME", ".config");
+  }
+
+  /** The user's folder for what this program must remember between two runs. */
+  Path state() {
+    return WINDOWS
+        ? folder("LOCALAPPDATA", "AppData/Local")
+        : folder("XDG_STATE_HOME", ".local/state");
+  }
+
+  private Path folder(String variable, String belowHome) {
     Optional<Path> own = variable("PEER_RELAY_CONFIG_DIR").map(Path::of);
     if (own.isPresent()) return own.get();
-    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win");
-    Path home = Path.of(System.getProperty("user.home"));
-    Path configurations =
-        variable(windows ? "APPDATA" : "XDG_CONFIG_HOME")
-            .map(Path::of)
-            .orElse(windows ? home.resolve("AppData").resolve("Roaming") : home.resolve(".config"));
-    return configurations.resolve(FOLDER);
+    return variable(variable)
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home")).resolve(belowHome))
+        .resolve(FOLDER);
   }
 }

@@ -7,8 +7,13 @@ import io.peerrelay.protocol.Username;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +67,18 @@ final class ReceiveCommand implements Callable<Integer> {
       description = "Stop after N offers were declined, or accepted and are received.")
   private Integer count;
 
+  @Option(
+      names = "--only",
+      paramLabel = "PATTERN",
+      description =
+          "Take only files whose path or name fits, as '*.jpg' or 'photos/**'; may be repeated.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--url",
+      description = "Print an address to GET the bytes from, as by curl, and wait for the end.")
+  private boolean url;
+
   ReceiveCommand(Environment environment) {
     this.environment = environment;
   }
@@ -74,30 +91,40 @@ final class ReceiveCommand implements Callable<Integer> {
       throw options.misuse("--into: " + folder + " (expected: a folder)");
     if (count != null && count < 1) throw options.misuse("--count: " + count + " (expected: >= 1)");
     PrintWriter out = options.command().getOut();
+    PrintWriter err = options.command().getErr();
+    int most = count == null ? Integer.MAX_VALUE : count;
+    Reception.Wish wish =
+        new Reception.Wish(from, folder, answer, most, url, new Filter(folder, patterns()));
+    BlockingQueue<Reception.Event> events = new LinkedBlockingQueue<>();
     SignIn signIn = new SignIn(environment, options);
-    Reception reception =
-        new Reception(
-            new Reception.Wish(from, folder, answer, count == null ? Integer.MAX_VALUE : count),
-            environment,
-            out,
-            options.command().getErr());
-    try (Session session = signIn.resume(listener(reception))) {
-      out.printf("Waiting for files for %s. Ctrl-C ends it.%n", session.user());
-      out.flush();
+    TransferStore store = new TransferStore(environment.state(), err);
+    try (Session session = signIn.resume(listener(events, err))) {
+      Desk desk = new Desk(environment, signIn.server(), session, store, out, err);
+      Reception reception = new Reception(wish, desk, events);
+      reception.resumeEarlier();
+      desk.say("Waiting for files for %s. Ctrl-C ends it.", session.user());
       return reception.run() ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 
-  private static RelayListener listener(Reception reception) {
-    return new RelayListener() {
+  private List<PathMatcher> patterns() {
+    try {
+      return only.stream().map(Filter::pattern).toList();
+    } catch (PatternSyntaxException e) {
+      throw options.misuse("--only: " + e.getMessage());
+    }
+  }
+
+  private static RelayListener listener(BlockingQueue<Reception.Event> events, PrintWriter err) {
+    return new Announcements(err) {
       @Override
       public void onOffer(IncomingOffer offer) {
-        reception.offered(offer);
+        events.add(new Reception.Offered(offer));
       }
 
       @Override
       public void onClosed(RelayException reason) {
-        reception.closed(reason);
+        events.add(new Reception.Closed(reason));
       }
     };
   }

@@ -1,19 +1,21 @@
 package io.peerrelay.cli;
 
-import io.peerrelay.client.FolderSink;
 import io.peerrelay.client.IncomingOffer;
-import io.peerrelay.client.IncomingTransfer;
+import io.peerrelay.client.LinkedTransfer;
 import io.peerrelay.client.RelayClient;
 import io.peerrelay.client.RelayException;
 import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Answers offers and takes files until it is done. Other threads only report what happened; one
@@ -23,40 +25,72 @@ final class Reception {
   /**
    * @param from null: from anybody
    * @param count how many offers to deal with
+   * @param byAddress whether the bytes go to some other program, over HTTP
    */
-  record Wish(Username from, Path folder, ReceiveCommand.Answer answer, int count) {}
+  record Wish(
+      Username from,
+      Path folder,
+      ReceiveCommand.Answer answer,
+      int count,
+      boolean byAddress,
+      Filter filter) {}
 
-  private sealed interface Event {}
+  sealed interface Event {}
 
-  private record Offered(IncomingOffer offer) implements Event {}
+  record Offered(IncomingOffer offer) implements Event {}
 
-  private record Ended(IncomingOffer offer, FolderSink sink, Throwable failure) implements Event {}
+  record Closed(RelayException reason) implements Event {}
 
-  private record Closed(RelayException reason) implements Event {}
+  /**
+   * @param counts whether it was one of the offers to deal with; an earlier run's that failed is
+   *     not
+   */
+  private record Ended(Receipt receipt, Throwable failure, boolean counts) implements Event {}
+
+  private record Fetched(LinkedTransfer transfer, Throwable failure) implements Event {}
 
   private final Wish wish;
-  private final Environment environment;
-  private final PrintWriter out;
-  private final PrintWriter err;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Desk desk;
+  private final BlockingQueue<Event> events;
   private final Queue<IncomingOffer> waiting = new ArrayDeque<>();
+
+  /** Those of an earlier run, which may turn out not to have been accepted and be offered again. */
+  private final Set<TransferId> resuming = new HashSet<>();
+
   private int running;
   private int begun;
   private boolean allWell = true;
 
-  Reception(Wish wish, Environment environment, PrintWriter out, PrintWriter err) {
+  Reception(Wish wish, Desk desk, BlockingQueue<Event> events) {
     this.wish = wish;
-    this.environment = environment;
-    this.out = out;
-    this.err = err;
+    this.desk = desk;
+    this.events = events;
   }
 
-  void offered(IncomingOffer offer) {
-    events.add(new Offered(offer));
+  /** Goes on with what an earlier run left unfinished in this folder. */
+  void resumeEarlier() {
+    String folder = wish.folder().toAbsolutePath().normalize().toString();
+    for (TransferStore.Held<Unfinished.Receiving> record :
+        desk.store()
+            .take(
+                Unfinished.Receiving.class,
+                transfer -> desk.owns(transfer) && transfer.folder().equals(folder)))
+      resume(Receipt.of(desk, record));
   }
 
-  void closed(RelayException reason) {
-    events.add(new Closed(reason));
+  private void resume(Receipt receipt) {
+    begun++;
+    running++;
+    resuming.add(receipt.id());
+    try {
+      if (receipt.isDoneAlready()) events.add(new Ended(receipt, null, true));
+      else
+        receipt
+            .resume()
+            .whenComplete((done, e) -> events.add(new Ended(receipt, Receipt.cause(e), false)));
+    } catch (IOException e) {
+      events.add(new Ended(receipt, e, false));
+    }
   }
 
   /**
@@ -68,7 +102,6 @@ final class Reception {
     while (begun < wish.count() || running > 0) {
       handle(next());
       answerWaiting();
-      out.flush();
     }
     return allWell;
   }
@@ -84,80 +117,90 @@ final class Reception {
   private void handle(Event event) {
     if (event instanceof Offered offered) onOffered(offered.offer());
     else if (event instanceof Ended ended) onEnded(ended);
+    else if (event instanceof Fetched fetched) onFetched(fetched);
     else if (event instanceof Closed closed) throw closed.reason();
   }
 
+  // After a reconnect the relay offers again what was not answered.
   private void onOffered(IncomingOffer offer) {
+    waiting.removeIf(earlier -> earlier.id().equals(offer.id()));
     if (wish.from() == null || wish.from().equals(offer.from())) waiting.add(offer);
-    else out.printf("Left alone: an offer from %s.%n", offer.from());
+    else desk.say("Left alone: an offer from %s.", offer.from());
   }
 
   private void answerWaiting() {
     // A question and a running bar would write over each other.
     boolean oneByOne = wish.answer() == ReceiveCommand.Answer.ASK;
-    while (!waiting.isEmpty() && begun < wish.count() && !(oneByOne && running > 0)) {
-      IncomingOffer offer = waiting.remove();
+    while (begun < wish.count() && !(oneByOne && running > 0)) {
+      Optional<IncomingOffer> next =
+          waiting.stream().filter(offer -> !resuming.contains(offer.id())).findFirst();
+      if (next.isEmpty()) return;
+      waiting.remove(next.get());
       begun++;
-      if (isWanted(offer)) accept(offer);
-      else decline(offer);
+      answer(next.get());
     }
   }
 
-  private boolean isWanted(IncomingOffer offer) {
-    return switch (wish.answer()) {
-      case ALL -> true;
-      case NONE -> false;
-      case ASK -> ask(offer);
-    };
+  private void answer(IncomingOffer offer) {
+    if (wish.answer() == ReceiveCommand.Answer.NONE) {
+      decline(offer, null);
+      return;
+    }
+    Filter.Choice choice = wish.filter().choose(offer.files());
+    for (int index : choice.here())
+      desk.say("Already here: %s.", Plain.text(offer.files().get(index).name()));
+    List<Integer> wanted = choice.wanted();
+    if (wanted.isEmpty() && choice.here().isEmpty()) {
+      decline(offer, "None of these files is wanted here.");
+      return;
+    }
+    boolean asks = wish.answer() == ReceiveCommand.Answer.ASK && !wanted.isEmpty();
+    if (asks) wanted = new Question(desk, offer, wanted).ask();
+    if (asks && wanted.isEmpty()) decline(offer, null);
+    else accept(offer, wanted);
   }
 
-  private boolean ask(IncomingOffer offer) {
-    out.printf("%s offers %s:%n", offer.from(), Sizes.text(offer.files()));
-    for (FileInfo file : offer.files())
-      out.printf("  %s  %s%n", Plain.text(file.name()), Sizes.text(file.size()));
-    offer.note().ifPresent(note -> out.printf("  \"%s\"%n", Plain.text(note)));
-    out.flush();
-    String answer = environment.terminal().orElseThrow().ask("Accept? [y/N] ").orElse("");
-    return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
-  }
-
-  private void accept(IncomingOffer offer) {
+  private void accept(IncomingOffer offer, List<Integer> wanted) {
     running++;
-    String what = Sizes.text(offer.files());
-    FolderSink sink = new FolderSink(wish.folder());
-    Progress progress = Progress.of(environment, what, offer.size(), err);
-    offer
-        .accept(sink)
-        .thenCompose(
-            (IncomingTransfer transfer) -> {
-              transfer.onProgress(progress::update);
-              return transfer.completed();
-            })
-        .whenComplete(
-            (completed, failure) -> {
-              progress.close();
-              events.add(new Ended(offer, sink, failure));
-            });
+    List<Integer> indexes = wanted.size() == offer.files().size() ? null : wanted;
+    if (wish.byAddress()) {
+      LinkedTransfer transfer =
+          offer.acceptByAddress(indexes, address -> desk.say(desk.web(address)));
+      transfer.completed().whenComplete((done, e) -> events.add(new Fetched(transfer, e)));
+      return;
+    }
+    List<FileInfo> files = wanted.stream().map(offer.files()::get).toList();
+    Receipt receipt = Receipt.begin(desk, offer, wish.folder(), files);
+    receipt
+        .accept(offer, indexes)
+        .whenComplete((done, e) -> events.add(new Ended(receipt, Receipt.cause(e), true)));
   }
 
-  private void decline(IncomingOffer offer) {
+  private void decline(IncomingOffer offer, String reason) {
     try {
-      RelayClient.await(offer.decline(null));
-      out.printf("Declined %s from %s.%n", Sizes.text(offer.files()), offer.from());
+      RelayClient.await(offer.decline(reason));
+      desk.say("Declined %s from %s.", Sizes.text(offer.files()), offer.from());
     } catch (RelayException e) {
-      Failures.print(e, err); // It was withdrawn before: as good as declined.
+      Failures.print(e, desk.err()); // It was withdrawn before: as good as declined.
     }
   }
 
   private void onEnded(Ended ended) {
     running--;
-    if (ended.failure() == null) {
-      for (Path file : ended.sink().files())
-        out.printf("Received %s from %s.%n", Plain.text(file.toString()), ended.offer().from());
+    resuming.remove(ended.receipt().id());
+    ended.receipt().end(ended.failure());
+    if (ended.failure() == null) return;
+    if (ended.counts()) allWell = false;
+    else begun--;
+  }
+
+  private void onFetched(Fetched fetched) {
+    running--;
+    if (fetched.failure() == null) {
+      desk.say("Fetched %s.", Sizes.text(fetched.transfer().files()));
       return;
     }
     allWell = false;
-    Throwable failure = ended.failure();
-    Failures.print(failure.getCause() instanceof RelayException e ? e : failure, err);
+    Failures.print(Receipt.cause(fetched.failure()), desk.err());
   }
 }

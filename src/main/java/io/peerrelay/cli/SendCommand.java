@@ -2,19 +2,16 @@ package io.peerrelay.cli;
 
 import static io.peerrelay.client.RelayClient.await;
 
-import io.peerrelay.client.OfferedFile;
-import io.peerrelay.client.OutgoingTransfer;
-import io.peerrelay.client.RelayListener;
+import io.peerrelay.client.LinkedTransfer;
+import io.peerrelay.client.RelayException;
 import io.peerrelay.client.TransferEndedException;
+import io.peerrelay.client.TransferEndedException.Outcome;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,20 +23,34 @@ import picocli.CommandLine.Parameters;
     name = "send",
     mixinStandardHelpOptions = true,
     versionProvider = Cli.Version.class,
-    description = "Send files to another user, who must be there to receive them.")
+    description = "Send files and folders to another user, who must be there to receive them.")
 final class SendCommand implements Callable<Integer> {
+  /** A file that changes more often than that is being written to all the time. */
+  private static final int MOST_OFFERS = 3;
+
   private final Environment environment;
 
   @Mixin private RelayOptions options;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to send.")
-  private List<Path> files;
+  @Parameters(arity = "0..*", paramLabel = "FILE", description = "What to send: files, folders.")
+  private List<Path> files = List.of();
 
-  @Option(names = "--to", required = true, paramLabel = "USER", description = "Who gets it.")
+  @Option(names = "--to", paramLabel = "USER", description = "Who gets it.")
   private Username to;
 
   @Option(names = "--note", paramLabel = "TEXT", description = "A word along with it.")
   private String note;
+
+  @Option(names = "--zstd", description = "Pack what gets notably smaller by Zstandard.")
+  private boolean zstd;
+
+  @Option(names = "--resume", description = "Go on with all that an earlier run left unfinished.")
+  private boolean resume;
+
+  @Option(
+      names = "--url",
+      description = "Print an address to PUT the one file to, as by curl -T, and wait for the end.")
+  private boolean url;
 
   SendCommand(Environment environment) {
     this.environment = environment;
@@ -47,62 +58,112 @@ final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<OfferedFile> offered = checked();
+    checkUsage();
+    Selection selection = Selection.of(files);
+    if (url && (selection.sources().size() != 1 || selection.sources().get(0).path() == null))
+      throw options.misuse("--url: several files (expected: one)");
     PrintWriter out = options.command().getOut();
+    PrintWriter err = options.command().getErr();
     SignIn signIn = new SignIn(environment, options);
-    try (Session session = signIn.resume(new RelayListener() {})) {
-      OutgoingTransfer transfer = await(session.client().offer(to, offered, note));
-      String what = Sizes.text(transfer.files());
-      out.printf("Offered %s to %s; waiting for the answer.%n", what, to);
-      out.flush();
-      awaitAccepted(transfer);
-      ServerMessage.Completed done = send(transfer, what);
-      out.printf(
-          Locale.ROOT,
-          "Sent %s to %s in %.1f s. SHA-256 %s%n",
-          what,
-          to,
-          done.seconds(),
-          done.sha256());
+    TransferStore store = new TransferStore(environment.state(), err);
+    try (Session session = signIn.resume(new Announcements(err))) {
+      Desk desk = new Desk(environment, signIn.server(), session, store, out, err);
+      if (resume) return resumeAll(desk);
+      if (url) sendByAddress(desk, selection.sources().get(0));
+      else send(desk, selection);
     }
     return ExitCode.DONE;
   }
 
-  private ServerMessage.Completed send(OutgoingTransfer transfer, String what) {
-    PrintWriter lines = options.command().getErr();
-    try (Progress progress = Progress.of(environment, what, transfer.size(), lines)) {
-      transfer.onProgress(progress::update);
-      return await(transfer.completed());
-    }
+  private void checkUsage() {
+    if (resume && !files.isEmpty()) throw options.misuse("--resume: files (expected: none)");
+    if (resume) return;
+    if (files.isEmpty()) throw options.misuse("Missing required parameter: 'FILE'");
+    if (to == null) throw options.misuse("Missing required option: '--to=USER'");
+    if (url && zstd) throw options.misuse("--zstd: with --url (expected: one of them)");
   }
 
-  private void awaitAccepted(OutgoingTransfer transfer) {
+  private void send(Desk desk, Selection selection) {
+    List<TransferStore.Held<Unfinished.Sending>> earlier =
+        desk.store()
+            .take(
+                Unfinished.Sending.class,
+                transfer ->
+                    desk.owns(transfer)
+                        && transfer.to().equals(to)
+                        && transfer.isOf(selection.sources()));
+    for (TransferStore.Held<Unfinished.Sending> record : earlier)
+      if (isFinished(desk, record)) return;
+    offer(desk, to, note, selection);
+  }
+
+  /** Whether all is sent; else it ended before, and has to be offered anew. */
+  private boolean isFinished(Desk desk, TransferStore.Held<Unfinished.Sending> record) {
+    Sending sending = Sending.resume(desk, record);
     try {
-      await(transfer.accepted());
-    } catch (TransferEndedException e) {
-      // Whatever the reason: the other side did not take it.
-      throw new CommandFailure(ExitCode.OTHER_SIDE, e.getMessage(), e.hint().orElse(null));
+      sending.finish();
+      return true;
+    } catch (RelayException e) {
+      if (!sending.endedMeanwhile(e)) throw e;
+      desk.say("%s Starting over.", Plain.text(e.getMessage()));
+      return false;
     }
   }
 
-  /** All of them, before anybody is bothered with an offer. */
-  private List<OfferedFile> checked() {
-    List<OfferedFile> offered = new ArrayList<>();
-    for (Path file : files) {
-      if (!Files.exists(file)) throw unfit(file + ": there is no such file.", null);
-      if (Files.isDirectory(file))
-        throw unfit(file + " is a folder.", "Send its files, or pack it into an archive first.");
-      if (!Files.isReadable(file)) throw unfit(file + " can't be read.", "Check its permissions.");
+  private void offer(Desk desk, Username receiver, String word, Selection selection) {
+    Selection current = selection;
+    for (int offers = 1; ; offers++) {
+      List<Source> sources = new Preparation(desk, zstd).prepare(current);
       try {
-        offered.add(OfferedFile.of(file));
-      } catch (IOException e) {
-        throw unfit(file + " can't be read: " + e, null);
+        Sending.offer(desk, receiver, word, sources).finish();
+        return;
+      } catch (TransferEndedException e) {
+        if (e.outcome() != Outcome.CHANGED || offers == MOST_OFFERS) throw e;
+        desk.say("%s Starting over.", Plain.text(e.getMessage()));
+        current = Selection.again(sources);
       }
     }
-    return offered;
   }
 
-  private static CommandFailure unfit(String message, String hint) {
-    return new CommandFailure(ExitCode.FAILED, message, hint);
+  private int resumeAll(Desk desk) {
+    List<Sending> all = new ArrayList<>();
+    for (TransferStore.Held<Unfinished.Sending> record :
+        desk.store().take(Unfinished.Sending.class, desk::owns))
+      all.add(Sending.resume(desk, record));
+    if (all.isEmpty()) desk.say("There is nothing unfinished.");
+    boolean allWell = true;
+    for (Sending sending : all) allWell &= finishes(desk, sending);
+    return allWell ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private boolean finishes(Desk desk, Sending sending) {
+    try {
+      sending.finish();
+      return true;
+    } catch (TransferEndedException e) {
+      if (e.outcome() != Outcome.CHANGED) return failed(desk, e);
+      desk.say("%s Starting over.", Plain.text(e.getMessage()));
+      Unfinished.Sending record = sending.record();
+      offer(desk, record.to(), record.note(), Selection.again(record.sources()));
+      return true;
+    } catch (RelayException | CommandFailure e) {
+      return failed(desk, e);
+    }
+  }
+
+  private static boolean failed(Desk desk, RuntimeException e) {
+    Failures.print(e, desk.err());
+    return false;
+  }
+
+  private void sendByAddress(Desk desk, Source source) {
+    LinkedTransfer transfer =
+        await(
+            desk.client()
+                .offerByAddress(
+                    to, List.of(source.offered()), note, address -> desk.say(desk.web(address))));
+    desk.say("Offered %s to %s; waiting for the answer.", Sizes.text(transfer.files()), to);
+    ServerMessage.Completed done = await(transfer.completed());
+    desk.say("Sent %s to %s. SHA-256 %s", Sizes.text(transfer.files()), to, done.sha256());
   }
 }

@@ -1,6 +1,7 @@
 package io.peerrelay.client;
 
 import java.time.Duration;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -12,19 +13,22 @@ import javax.net.ssl.SSLContext;
  *     is taken for gone
  * @param window bytes of one incoming transfer that may wait for its sink: the most memory it costs
  * @param tls for wss; null: the platform's default
+ * @param reconnection what becomes of a broken connection
  */
 public record ClientOptions(
     Duration connectTimeout,
     Duration requestTimeout,
     Duration silence,
     int window,
-    SSLContext tls) {
+    SSLContext tls,
+    Reconnection reconnection) {
   private static final int SMALLEST_WINDOW = 64 * 1024;
 
   public ClientOptions {
     positive("connectTimeout", connectTimeout);
     positive("requestTimeout", requestTimeout);
     positive("silence", silence);
+    Objects.requireNonNull(reconnection, "reconnection");
     if (window < SMALLEST_WINDOW)
       throw new IllegalArgumentException(
           "window: " + window + " (expected: >= " + SMALLEST_WINDOW + ")");
@@ -32,11 +36,21 @@ public record ClientOptions(
 
   public static ClientOptions defaults() {
     return new ClientOptions(
-        Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30), 4 << 20, null);
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30),
+        4 << 20,
+        null,
+        Reconnection.persistent());
   }
 
   public ClientOptions withTls(SSLContext context) {
-    return new ClientOptions(connectTimeout, requestTimeout, silence, window, context);
+    return new ClientOptions(
+        connectTimeout, requestTimeout, silence, window, context, reconnection);
+  }
+
+  public ClientOptions withReconnection(Reconnection other) {
+    return new ClientOptions(connectTimeout, requestTimeout, silence, window, tls, other);
   }
 
   private static void positive(String name, Duration value) {

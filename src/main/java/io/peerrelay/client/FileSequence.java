@@ -35,6 +35,21 @@ final class FileSequence implements AutoCloseable {
     }
   }
 
+  /** Leaves out that many bytes, without reading them where the files allow that. */
+  void skip(long bytes) throws Unreadable {
+    for (long skipped = 0; skipped < bytes; ) {
+      while (left == 0) openNext();
+      long count = Math.min(left, bytes - skipped);
+      try {
+        input.skipNBytes(count);
+      } catch (IOException e) {
+        throw new Unreadable(file, e.toString(), e);
+      }
+      skipped += count;
+      left -= count;
+    }
+  }
+
   private int read(byte[] buffer, int from, int length) throws Unreadable {
     int count;
     try {

@@ -5,18 +5,20 @@ import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.Via;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Files that another user offers, to be accepted or declined before {@link #expiresAt()}. */
 public final class IncomingOffer {
-  private final RelayConnection connection;
+  private final Line line;
   private final ServerMessage.Offer offer;
 
-  IncomingOffer(RelayConnection connection, ServerMessage.Offer offer) {
-    this.connection = connection;
+  IncomingOffer(Line line, ServerMessage.Offer offer) {
+    this.line = line;
     this.offer = offer;
   }
 
@@ -47,29 +49,47 @@ public final class IncomingOffer {
   }
 
   /**
-   * Takes the files; their bytes go to the sink.
+   * Takes all files; their bytes go to the sink.
    *
    * @return fails if the offer is no longer there, or another device was faster
    */
   public CompletableFuture<IncomingTransfer> accept(Sink sink) {
-    IncomingTransfer transfer = new IncomingTransfer(connection, offer, sink);
-    connection.transfers().add(transfer);
-    CompletableFuture<IncomingTransfer> accepted =
-        connection.request(
-            ClientMessage.Accept.all(offer.transfer(), transfer.firstCredit()),
-            ServerMessage.Accepted.class,
-            answer -> transfer);
-    return accepted.whenComplete(
-        (done, failure) -> {
-          if (failure instanceof RelayException e) transfer.fail(e);
-        });
+    return accept(sink, null);
+  }
+
+  /**
+   * Takes some of the files.
+   *
+   * @param indexes their places in {@link #files()}, ascending; null for all
+   */
+  public CompletableFuture<IncomingTransfer> accept(Sink sink, List<Integer> indexes) {
+    List<FileInfo> chosen = OfferedFile.chosen(files(), indexes);
+    IncomingTransfer transfer =
+        new IncomingTransfer(line, offer.transfer(), from(), chosen, indexes, sink);
+    line.transfers().add(transfer);
+    return transfer.accept();
+  }
+
+  /**
+   * Takes some of the files, to be fetched over HTTP.
+   *
+   * @param indexes as above
+   * @param onAddress takes the address to fetch from, and each later one
+   */
+  public LinkedTransfer acceptByAddress(List<Integer> indexes, Consumer<String> onAddress) {
+    List<FileInfo> chosen = OfferedFile.chosen(files(), indexes);
+    LinkedTransfer transfer =
+        new LinkedTransfer(line, offer.transfer(), chosen, Via.HTTP, onAddress);
+    line.transfers().add(transfer);
+    transfer.accept(indexes);
+    return transfer;
   }
 
   /**
    * @param reason for the sender to read, at most 200 characters; may be null
    */
   public CompletableFuture<Void> decline(String reason) {
-    return connection.request(
+    return line.request(
         new ClientMessage.Decline(offer.transfer(), reason),
         ServerMessage.Declined.class,
         declined -> null);

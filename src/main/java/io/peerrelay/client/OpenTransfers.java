@@ -2,17 +2,14 @@ package io.peerrelay.client;
 
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The transfers of one connection, and which message or stream belongs to which. */
+/** The transfers of one client, whatever connection they run over, and what is said about them. */
 final class OpenTransfers {
   private final Map<TransferId, Transfer> byId = new ConcurrentHashMap<>();
-  private final Map<Long, Transfer> byStream = new ConcurrentHashMap<>();
   private volatile RelayException lost;
 
   void add(Transfer transfer) {
@@ -20,19 +17,20 @@ final class OpenTransfers {
     if (lost != null) transfer.fail(lost);
   }
 
-  void open(long stream, Transfer transfer) {
-    byStream.put(stream, transfer);
-  }
-
   void remove(Transfer transfer) {
     byId.remove(transfer.id(), transfer);
-    byStream.values().remove(transfer);
   }
 
-  /** Whether the message was about a transfer of this connection. */
-  boolean on(ServerMessage message) {
+  void forEach(Consumer<Transfer> action) {
+    byId.values().forEach(action);
+  }
+
+  /** Whether the message was about one of them. */
+  boolean on(RelayConnection from, ServerMessage message) {
     if (message instanceof ServerMessage.Accepted m)
-      return with(m.transfer(), transfer -> transfer.onAccepted(m));
+      return with(m.transfer(), transfer -> transfer.onAccepted(from, m));
+    if (message instanceof ServerMessage.Paused m)
+      return with(m.transfer(), transfer -> transfer.onPaused(m));
     if (message instanceof ServerMessage.Completed m)
       return with(m.transfer(), transfer -> transfer.complete(m));
     if (message instanceof ServerMessage.Declined m)
@@ -43,22 +41,7 @@ final class OpenTransfers {
       return with(m.transfer(), transfer -> transfer.fail(TransferEndedException.of(m)));
     if (message instanceof ServerMessage.Failed m)
       return with(m.transfer(), transfer -> transfer.fail(TransferEndedException.of(m)));
-    if (message instanceof ServerMessage.Credit m) {
-      Transfer transfer = byStream.get(m.stream());
-      if (transfer != null) transfer.onCredit(m.bytes());
-      return true;
-    }
     return false;
-  }
-
-  /** Gives the bytes to their transfer; those of one that has ended are skipped. */
-  void onBytes(long stream, InputStream input, long length)
-      throws IOException, InterruptedException {
-    long taken =
-        byStream.get(stream) instanceof IncomingTransfer incoming
-            ? incoming.onBytes(input, length)
-            : 0;
-    input.skipNBytes(length - taken);
   }
 
   /** Completed when the relay has heard of it, or can't any more. */

@@ -2,31 +2,44 @@ package io.peerrelay.client;
 
 import io.peerrelay.protocol.ClientMessage;
 import io.peerrelay.protocol.ServerMessage;
-import io.peerrelay.protocol.Sha256;
+import io.peerrelay.protocol.TransferId;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Files offered to another user. They are sent as soon as they are accepted, by a thread of the
- * transfer's own, as fast as the relay grants credit.
+ * transfer's own, as fast as the relay grants credit; after each break from where the relay says.
+ *
+ * <pre>
+ *   connection's thread                  the transfer's thread
+ *   accepted -> | newest stream | -> read -> digest what is new -> chunks … -> finish
+ *   paused, lost: stream closed          and waits for the next stream, or the end
+ * </pre>
  */
 public final class OutgoingTransfer extends Transfer {
   private static final int LARGEST_CHUNK = 256 * 1024;
 
-  private final List<OfferedFile> sources;
-  private final SendCredit credit = new SendCredit();
+  private final List<OfferedFile> offered;
   private final CompletableFuture<Void> accepted = new CompletableFuture<>();
+  private final SentDigest digest = new SentDigest();
+  private volatile List<OfferedFile> sources;
 
-  OutgoingTransfer(
-      RelayConnection connection, ServerMessage.Offered offered, List<OfferedFile> sources) {
-    super(connection, offered.transfer(), sources.stream().map(OfferedFile::info).toList());
-    this.sources = List.copyOf(sources);
+  /** The newest, open or closed; null before the first. */
+  private OutgoingStream stream;
+
+  private boolean sending;
+  private volatile boolean idle;
+
+  OutgoingTransfer(Line line, TransferId id, List<OfferedFile> offered) {
+    super(line, id, offered.stream().map(OfferedFile::info).toList());
+    this.offered = List.copyOf(offered);
+    sources = this.offered;
     ended.whenComplete(
         (completed, failure) -> {
-          credit.close();
-          if (failure != null) accepted.completeExceptionally(failure);
+          stop();
+          if (failure == null) accepted.complete(null);
+          else accepted.completeExceptionally(failure);
         });
   }
 
@@ -41,49 +54,120 @@ public final class OutgoingTransfer extends Transfer {
   }
 
   @Override
-  void onAccepted(ServerMessage.Accepted message) {
-    if (accepted.isDone()) return;
-    connection.transfers().open(message.stream(), this);
-    credit.open(message.credit());
-    accepted.complete(null);
-    Threads.start("relay-send-" + id(), () -> send(message.stream()));
+  void resume() {
+    if (!isChanged()) super.resume();
   }
 
   @Override
-  void onCredit(long bytes) {
-    credit.grant(bytes);
+  ClientMessage resumption() {
+    return new ClientMessage.Resume(id(), null, null, null);
   }
 
-  private void send(long stream) {
-    try (FileSequence bytes = new FileSequence(sources)) {
-      MessageDigest digest = Digests.sha256();
-      if (stream(stream, bytes, digest))
-        tell(new ClientMessage.Finish(id(), Sha256.of(digest.digest())));
+  @Override
+  synchronized void start(RelayConnection connection, ServerMessage.Accepted message) {
+    if (!accepted.isDone()) {
+      sources = OfferedFile.chosen(offered, message.indexes());
+      setFiles(sources.stream().map(OfferedFile::info).toList());
+    }
+    if (message.offset() < 0 || message.offset() > size()) {
+      cancel("The relay asks for bytes past the end.");
+      return;
+    }
+    stream = new OutgoingStream(connection, message);
+    idle = false;
+    notifyAll();
+    if (!sending) Threads.start("relay-send-" + id(), this::sendAll);
+    sending = true;
+    accepted.complete(null);
+  }
+
+  @Override
+  synchronized void stop() {
+    if (stream != null) stream.close();
+    notifyAll();
+  }
+
+  // Sent nothing for too long: this side goes on as soon as it can.
+  @Override
+  void onPaused(ServerMessage.Paused message) {
+    idle = message.by().equals(ServerMessage.Cancelled.RELAY);
+    super.onPaused(message);
+    if (idle) line.inAMoment(this::resumeIfIdle);
+  }
+
+  private void resumeIfIdle() {
+    if (idle) resume();
+  }
+
+  // The transfer's thread.
+
+  private void sendAll() {
+    try {
+      for (OutgoingStream next = next(null); next != null; next = next(next)) send(next);
     } catch (FileSequence.Unreadable e) {
       cancel("The sender could not read a file.", unreadable(e));
-    } catch (IOException e) {
-      connection.broken(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       cancel("The sender was interrupted.");
     }
   }
 
+  /** Waits for a stream that is newer and open; null at the end. */
+  private synchronized OutgoingStream next(OutgoingStream last) throws InterruptedException {
+    while ((stream == last || !stream.isOpen()) && !ended.isDone()) wait();
+    return ended.isDone() ? null : stream;
+  }
+
+  private void send(OutgoingStream to) throws FileSequence.Unreadable, InterruptedException {
+    if (isChanged()) return;
+    try (FileSequence bytes = new FileSequence(sources)) {
+      if (stream(to, bytes))
+        claim(to.connection(), new ClientMessage.Finish(id(), digest.value()), to::isOpen);
+    } catch (FileSequence.Unreadable e) {
+      throw e;
+    } catch (IOException e) {
+      to.connection().broken(e);
+    }
+  }
+
   /** Whether all bytes were sent. */
-  private boolean stream(long stream, FileSequence bytes, MessageDigest digest)
+  private boolean stream(OutgoingStream to, FileSequence bytes)
       throws IOException, InterruptedException {
-    int chunk = (int) Math.min(LARGEST_CHUNK, connection.largestChunk());
+    int chunk = (int) Math.min(LARGEST_CHUNK, to.connection().largestChunk());
     byte[] buffer = new byte[FrameWriter.HEADROOM + (int) Math.min(chunk, size())];
-    for (long sent = 0; sent < size(); ) {
-      int count = credit.take((int) Math.min(chunk, size() - sent));
+    bytes.skip(Math.min(digest.digested(), to.offset()));
+    catchUp(to.offset(), bytes, buffer);
+    for (long sent = to.offset(); sent < size(); ) {
+      int count = to.take((int) Math.min(chunk, size() - sent));
       if (count == 0) return false;
       bytes.readFully(buffer, FrameWriter.HEADROOM, count);
-      digest.update(buffer, FrameWriter.HEADROOM, count);
-      connection.chunk(stream, buffer, count);
+      digest.update(buffer, FrameWriter.HEADROOM, count, sent);
+      to.chunk(buffer, count);
       sent += count;
       progress(sent);
     }
-    return true;
+    return to.isOpen();
+  }
+
+  // What an earlier process sent was digested there. Not cut short by a closed stream: it is
+  // needed for the next one too.
+  private void catchUp(long offset, FileSequence bytes, byte[] buffer)
+      throws FileSequence.Unreadable {
+    while (digest.digested() < offset && !ended.isDone()) {
+      int count = (int) Math.min(buffer.length, offset - digest.digested());
+      bytes.readFully(buffer, 0, count);
+      digest.update(buffer, 0, count, digest.digested());
+    }
+  }
+
+  /** Whether a file is no longer what was offered; that ends the transfer. */
+  private boolean isChanged() {
+    for (OfferedFile file : sources) {
+      if (file.content().isUnchanged()) continue;
+      cancel("the file changed", TransferEndedException.changed(file.info().name()));
+      return true;
+    }
+    return false;
   }
 
   private static RelayException unreadable(FileSequence.Unreadable e) {

@@ -55,6 +55,16 @@ final class ReceiveWindow {
     return length - left;
   }
 
+  /** How many bytes have come in all. */
+  synchronized long filled() {
+    return filled;
+  }
+
+  /** How many could come now. */
+  synchronized long free() {
+    return ring.length - (filled - taken);
+  }
+
   private synchronized int awaitRoom() throws InterruptedException {
     while (filled - taken == ring.length && !closed) wait();
     if (closed) return 0;

@@ -2,16 +2,22 @@ package io.peerrelay.client;
 
 import io.peerrelay.protocol.ClientMessage;
 import io.peerrelay.protocol.EmailAddress;
+import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.TransferInfo;
 import io.peerrelay.protocol.Username;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * A client's connection to a relay. Every request is a future; it fails with a {@link
+ * A client of a relay. Once logged in it comes back by itself after its connection broke, as its
+ * options say, and open transfers go on. Every request is a future; it fails with a {@link
  * RelayException} where the relay refuses, does not answer in time, or is gone. Futures are
  * completed by the thread that reads the connection: what is attached to them must not block, but
  * {@link #await} may be called from any other thread, those of the {@link RelayListener} included.
@@ -28,10 +34,10 @@ import java.util.concurrent.CompletionException;
  * Safe for use by many threads.
  */
 public final class RelayClient implements AutoCloseable {
-  private final RelayConnection connection;
+  private final Line line;
 
-  private RelayClient(RelayConnection connection) {
-    this.connection = connection;
+  private RelayClient(Line line) {
+    this.line = line;
   }
 
   /** Connects with the default options, for a client that only sends. */
@@ -45,7 +51,7 @@ public final class RelayClient implements AutoCloseable {
    * @throws IllegalArgumentException if the address can't be one of a relay
    */
   public static RelayClient connect(URI relay, ClientOptions options, RelayListener listener) {
-    return new RelayClient(RelayConnection.open(relay, options, listener));
+    return new RelayClient(Line.open(List.of(relay), options, listener));
   }
 
   /**
@@ -69,13 +75,12 @@ public final class RelayClient implements AutoCloseable {
    */
   public CompletableFuture<ServerMessage.Registered> register(
       Username username, Secret password, EmailAddress email) {
-    return connection.request(
+    return line.request(
         new ClientMessage.Register(username, password, email), ServerMessage.Registered.class);
   }
 
   public CompletableFuture<ServerMessage.Confirmed> confirm(Username username, Secret code) {
-    return connection.request(
-        new ClientMessage.Confirm(username, code), ServerMessage.Confirmed.class);
+    return line.request(new ClientMessage.Confirm(username, code), ServerMessage.Confirmed.class);
   }
 
   public CompletableFuture<ServerMessage.Ok> resendConfirmation(Username username) {
@@ -96,7 +101,7 @@ public final class RelayClient implements AutoCloseable {
     return ok(new ClientMessage.ChangePassword(oldPassword, newPassword));
   }
 
-  /** Deletes the account that is logged in; the relay then closes the connection. */
+  /** Deletes the account that is logged in; the relay then closes the line. */
   public CompletableFuture<ServerMessage.Ok> deleteAccount(Secret password) {
     return ok(new ClientMessage.DeleteAccount(password));
   }
@@ -116,13 +121,14 @@ public final class RelayClient implements AutoCloseable {
     return login(new ClientMessage.Login(null, null, token, device));
   }
 
-  /** Makes the token useless; the relay then closes the connection. */
+  /** Makes the token useless; the relay then closes the line. */
   public CompletableFuture<ServerMessage.Bye> logout() {
-    return connection.request(new ClientMessage.Logout(), ServerMessage.Bye.class);
+    line.forgetLogin();
+    return line.request(new ClientMessage.Logout(), ServerMessage.Bye.class);
   }
 
   public CompletableFuture<ServerMessage.Pong> ping() {
-    return connection.request(new ClientMessage.Ping(), ServerMessage.Pong.class);
+    return line.request(new ClientMessage.Ping(), ServerMessage.Pong.class);
   }
 
   // Transfers; what others offer comes to the listener.
@@ -135,42 +141,84 @@ public final class RelayClient implements AutoCloseable {
    */
   public CompletableFuture<OutgoingTransfer> offer(
       Username to, List<OfferedFile> files, String note) {
+    return offer(to, files, note, offered -> new OutgoingTransfer(line, offered, files));
+  }
+
+  /**
+   * Offers files whose bytes are to be sent over HTTP, by other means.
+   *
+   * @param onAddress takes the address to send them to, and each later one
+   */
+  public CompletableFuture<LinkedTransfer> offerByAddress(
+      Username to, List<OfferedFile> files, String note, Consumer<String> onAddress) {
+    List<FileInfo> infos = files.stream().map(OfferedFile::info).toList();
+    return offer(
+        to, files, note, offered -> new LinkedTransfer(line, offered, infos, null, onAddress));
+  }
+
+  private <T extends Transfer> CompletableFuture<T> offer(
+      Username to, List<OfferedFile> files, String note, Function<TransferId, T> transfer) {
     ClientMessage offer =
         new ClientMessage.Offer(to, files.stream().map(OfferedFile::info).toList(), note);
-    return connection.request(
-        offer,
-        ServerMessage.Offered.class,
-        offered -> {
-          OutgoingTransfer transfer = new OutgoingTransfer(connection, offered, files);
-          connection.transfers().add(transfer);
-          return transfer;
-        });
+    return line.request(
+        offer, ServerMessage.Offered.class, offered -> added(transfer.apply(offered.transfer())));
+  }
+
+  /** What is open for this user, on whatever device. */
+  public CompletableFuture<List<TransferInfo>> transfers() {
+    return line.request(
+        new ClientMessage.Transfers(),
+        ServerMessage.Transfers.class,
+        ServerMessage.Transfers::transfers);
+  }
+
+  /**
+   * Goes on with an offer of an earlier process.
+   *
+   * @param files those that were offered
+   */
+  public OutgoingTransfer resumeSending(TransferId id, List<OfferedFile> files) {
+    OutgoingTransfer transfer = added(new OutgoingTransfer(line, id, files));
+    transfer.resume();
+    return transfer;
+  }
+
+  /**
+   * Goes on with what an earlier process had accepted.
+   *
+   * @param files those that were accepted
+   * @param sink with what was stored of them
+   */
+  public IncomingTransfer resumeReceiving(
+      TransferId id, Username from, List<FileInfo> files, Sink sink) {
+    IncomingTransfer transfer = added(new IncomingTransfer(line, id, from, files, null, sink));
+    transfer.restore();
+    return transfer;
+  }
+
+  private <T extends Transfer> T added(T transfer) {
+    line.transfers().add(transfer);
+    return transfer;
   }
 
   // The end
 
-  /** Completed with the reason as soon as the connection has ended, by whosever will. */
+  /** Completed with the reason as soon as the connection has ended for good. */
   public CompletableFuture<RelayException> closed() {
-    return connection.closed().copy();
+    return line.closed().copy();
   }
 
-  /** Cancels the transfers that are open, telling the other sides, and closes the connection. */
+  /** Cancels the transfers that are open, telling the other sides, and closes the line. */
   @Override
   public void close() {
-    connection.close();
+    line.close();
   }
 
   private CompletableFuture<ServerMessage.Welcome> login(ClientMessage.Login login) {
-    return connection.request(
-        login,
-        ServerMessage.Welcome.class,
-        welcome -> {
-          connection.limit(welcome.limits());
-          return welcome;
-        });
+    return line.login(login);
   }
 
   private CompletableFuture<ServerMessage.Ok> ok(ClientMessage message) {
-    return connection.request(message, ServerMessage.Ok.class);
+    return line.request(message, ServerMessage.Ok.class);
   }
 }

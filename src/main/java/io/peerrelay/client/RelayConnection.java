@@ -12,21 +12,24 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * One open WebSocket: the thread that reads it, and what the frames mean.
+ * One open WebSocket: the thread that reads it, and what the frames mean. Once it has ended it
+ * stays so; what is open outlives it in a {@link Line}.
  *
  * <pre>
- *   socket -> FrameReader -> text: answers -> PendingRequests
- *                                  the rest -> OpenTransfers, else the listener's thread
- *                            bytes: -> OpenTransfers -> IncomingTransfer
- *   socket <- FrameWriter <- requests, chunks of OutgoingTransfers
+ *   socket -> FrameReader -> text: credit -> StreamEnd
+ *                                  the rest -> Line; answers -> PendingRequests
+ *                            bytes: -> StreamEnd
+ *   socket <- FrameWriter <- requests, chunks
  * </pre>
  */
 final class RelayConnection implements FrameReader.Receiver {
@@ -38,10 +41,8 @@ final class RelayConnection implements FrameReader.Receiver {
   private final FrameWriter writer;
   private final int window;
   private final PendingRequests requests;
-  private final OpenTransfers transfers = new OpenTransfers();
-  private final RelayListener listener;
-  private final ExecutorService listening =
-      Executors.newSingleThreadExecutor(task -> Threads.unstarted("relay-listener", task));
+  private final Map<Long, StreamEnd> streams = new ConcurrentHashMap<>();
+  private final Observer observer;
   private final CompletableFuture<RelayException> closed = new CompletableFuture<>();
 
   /** The first cause known, where a thread other than the reading one ends the connection. */
@@ -49,26 +50,39 @@ final class RelayConnection implements FrameReader.Receiver {
 
   private volatile long largestChunk = CHUNK_BEFORE_LOGIN;
 
-  private RelayConnection(Opening.Opened opened, ClientOptions options, RelayListener listener)
+  /** Hears, on the reading thread, what comes in. */
+  interface Observer {
+    /**
+     * @param answers whether some request waits for it
+     */
+    void onMessage(RelayConnection from, ServerMessage message, boolean answers);
+
+    /** Nothing more will come of this connection; all its requests have failed. */
+    void onEnded(RelayConnection from, RelayException reason);
+  }
+
+  private RelayConnection(Opening.Opened opened, ClientOptions options, Observer observer)
       throws IOException {
     socket = opened.socket();
     reader = new FrameReader(opened.input(), this);
     writer = new FrameWriter(socket.getOutputStream());
     window = options.window();
     requests = new PendingRequests(options.requestTimeout());
-    this.listener = listener;
+    this.observer = observer;
     opened.silence().onSilence(this::ping);
   }
 
-  static RelayConnection open(URI relay, ClientOptions options, RelayListener listener) {
+  /** An open connection that nobody reads yet. */
+  static RelayConnection open(URI relay, ClientOptions options, Observer observer) {
     try {
-      RelayConnection connection =
-          new RelayConnection(Opening.open(relay, options), options, listener);
-      Threads.start("relay-reader", connection::readAll);
-      return connection;
+      return new RelayConnection(Opening.open(relay, options), options, observer);
     } catch (IOException e) {
       throw ConnectionLostException.broken("The connection broke at once: " + e.getMessage(), e);
     }
+  }
+
+  void start() {
+    Threads.start("relay-reader", this::readAll);
   }
 
   // What the rest of the package sends.
@@ -113,13 +127,19 @@ final class RelayConnection implements FrameReader.Receiver {
     return window;
   }
 
-  OpenTransfers transfers() {
-    return transfers;
+  /** From now on, what comes for this stream goes there. */
+  void open(long stream, StreamEnd end) {
+    streams.put(stream, end);
   }
 
-  /** Completed with the reason when the connection has ended. */
-  CompletableFuture<RelayException> closed() {
-    return closed;
+  /** What is still on its way for this stream is skipped. */
+  void forget(StreamEnd end) {
+    streams.values().remove(end);
+  }
+
+  /** Why it has ended or is about to; null while it is good. */
+  RelayException cause() {
+    return cause;
   }
 
   void limit(ServerMessage.Limits limits) {
@@ -134,28 +154,18 @@ final class RelayConnection implements FrameReader.Receiver {
     if (first) closeSocket();
   }
 
-  /** Cancels what is open, and ends the connection with a closing handshake. */
+  /** Ends the connection with a closing handshake. */
   void close() {
-    // Answered before the socket goes: else the relay may see only that this side has vanished.
-    waitFor(transfers.cancelAll("The other side has left."));
     endBecause(ConnectionLostException.closedHere());
     try {
       writer.close(CloseCode.NORMAL);
-      waitFor(closed);
-    } catch (IOException e) {
+      closed.copy().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (IOException | ExecutionException | TimeoutException e) {
       // It was broken anyway.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     closeSocket();
-  }
-
-  private static void waitFor(CompletableFuture<?> event) {
-    event
-        .copy()
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .handle((done, failure) -> null)
-        .join();
   }
 
   // What the reading thread does.
@@ -180,10 +190,8 @@ final class RelayConnection implements FrameReader.Receiver {
     endBecause(reason);
     closeSocket();
     requests.failAll(cause);
-    transfers.failAll(cause);
+    observer.onEnded(this, cause);
     closed.complete(cause);
-    listening.execute(() -> listener.onClosed(cause));
-    listening.shutdown();
   }
 
   @Override
@@ -194,28 +202,26 @@ final class RelayConnection implements FrameReader.Receiver {
     } catch (IllegalArgumentException e) {
       return; // A message of a newer version: not for this client.
     }
-    boolean known = transfers.on(answer.message());
+    if (answer.message() instanceof ServerMessage.Credit credit) {
+      StreamEnd end = streams.get(credit.stream());
+      if (end != null) end.onCredit(credit.bytes());
+      return;
+    }
+    observer.onMessage(this, answer.message(), answer.re() != null);
     if (answer.re() != null) requests.answer(answer.re(), answer.message());
-    else if (!known) push(answer.message());
   }
 
   @Override
   public void onBytes(long stream, InputStream input, long length)
       throws IOException, InterruptedException {
-    transfers.onBytes(stream, input, length);
+    StreamEnd end = streams.get(stream);
+    long taken = end == null ? 0 : end.onBytes(input, length);
+    input.skipNBytes(length - taken); // Those of a transfer that has ended.
   }
 
   @Override
   public void onPing(byte[] payload) throws IOException {
     writer.pong(payload);
-  }
-
-  private void push(ServerMessage message) {
-    if (message instanceof ServerMessage.Offer offer)
-      listening.execute(() -> listener.onOffer(new IncomingOffer(this, offer)));
-    else if (message instanceof ServerMessage.Withdrawn withdrawn)
-      listening.execute(() -> listener.onWithdrawn(withdrawn));
-    else listening.execute(() -> listener.onMessage(message));
   }
 
   private void ping() {

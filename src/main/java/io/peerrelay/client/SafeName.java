@@ -69,6 +69,7 @@ record SafeName(String value) {
 
   /** Shortens the part before the extension, so that all of it with the suffix fits. */
   private static String shortened(String name, String suffix) {
+    if (suffix.isEmpty() && bytes(name) <= MOST_BYTES) return name;
     int dot = name.lastIndexOf('.');
     boolean extended = dot > 0 && name.length() - dot <= LONGEST_EXTENSION;
     String extension = extended ? name.substring(dot) : "";

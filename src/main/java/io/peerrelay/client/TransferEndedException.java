@@ -15,7 +15,9 @@ public final class TransferEndedException extends RelayException {
     /** The offer can't be answered by this device any more. */
     WITHDRAWN,
     /** The relay found it broken. */
-    FAILED
+    FAILED,
+    /** A file is no longer what this side offered. */
+    CHANGED
   }
 
   private final Outcome outcome;
@@ -52,6 +54,14 @@ public final class TransferEndedException extends RelayException {
   static TransferEndedException cancelledHere(String reason) {
     return new TransferEndedException(
         Outcome.CANCELLED, "The transfer was cancelled by this side" + why(reason), null, true);
+  }
+
+  static TransferEndedException changed(String file) {
+    return new TransferEndedException(
+        Outcome.CHANGED,
+        file + " changed after it was offered.",
+        "Send it again when nothing writes to it any more.",
+        true);
   }
 
   public Outcome outcome() {

@@ -85,6 +85,10 @@ public enum ErrorCode {
     return new Problem(this, message);
   }
 
+  static boolean isKnown(String code) {
+    return Arrays.stream(values()).anyMatch(value -> value.code.equals(code));
+  }
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static ErrorCode of(String code) {
     return Arrays.stream(values())

@@ -63,7 +63,16 @@ public final class RelayDialect {
    */
   public static Answer decodeAnswer(String text) {
     ObjectNode tree = object(text);
+    generalizeNewerCode(tree);
     return new Answer(label(tree, RE), message(tree, ServerMessage.class));
+  }
+
+  // A code of a newer relay still ends a request or a transfer: by whether trying again helps.
+  private static void generalizeNewerCode(ObjectNode tree) {
+    JsonNode code = tree.get("code");
+    if (code == null || !code.isTextual() || ErrorCode.isKnown(code.textValue())) return;
+    boolean retryable = tree.path("retryable").asBoolean();
+    tree.put("code", (retryable ? ErrorCode.UNAVAILABLE : ErrorCode.BAD_FIELD).code());
   }
 
   /**

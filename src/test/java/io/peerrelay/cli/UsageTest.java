@@ -42,6 +42,10 @@ class UsageTest {
         "send file --to bob --server ws:nothing",
         "send file --to bob --server",
         "send file --to bob --password secret",
+        "send file --resume",
+        "send file file --to bob --url",
+        "send file --to bob --url --zstd",
+        "receive --accept all --only [",
         "register",
         "register --user a/b",
         "register --user ada --email nothing",
@@ -77,8 +81,14 @@ class UsageTest {
     assertThat(run("send", home.resolve("no").toString(), "--to", "bob"))
         .isEqualTo(ExitCode.FAILED);
     assertThat(err.toString()).contains("no such file");
-    assertThat(run("send", home.toString(), "--to", "bob")).isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString()).contains("is a folder");
+  }
+
+  @Test
+  void asksToPackMoreFilesThanOneOfferTakes() throws Exception {
+    Path folder = Files.createDirectory(home.resolve("many"));
+    for (int i = 0; i <= 1_000; i++) Files.createFile(folder.resolve("file" + i));
+    assertThat(run("send", folder.toString(), "--to", "bob")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("more than 1000", "archive");
   }
 
   @Test

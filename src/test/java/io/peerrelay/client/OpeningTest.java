@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpeningTest {
   private static final ClientOptions IMPATIENT =
       new ClientOptions(
-          Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20, null);
+          Duration.ofMillis(300),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          1 << 20,
+          null,
+          Reconnection.never());
 
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8080", "localhost:8080", "ws:///nowhere", "ws:x", "/x"})

@@ -24,7 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RelayClientTest {
   private static final ClientOptions OPTIONS =
       new ClientOptions(
-          Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20, null);
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          1 << 20,
+          null,
+          Reconnection.never());
 
   @Test
   void sendsRequestsMaskedWithAnIdAndTakesTheAnswer() throws Exception {
@@ -53,11 +58,34 @@ class RelayClientTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, UNAVAILABLE", "false, BAD_FIELD"})
+  void goesByWhetherTryingAgainHelpsWhereTheCodeIsNewer(boolean retryable, ErrorCode code)
+      throws Exception {
+    try (ScriptedRelay relay =
+            relay(
+                client ->
+                    client.send(
+                        "{\"type\":\"error\",\"re\":\"%s\",\"code\":\"fullMoon\",\"message\":\"Not now.\",\"retryable\":%s}"
+                            .formatted(id(client.read()), retryable)));
+        RelayClient client = connect(relay)) {
+      RelayException e = catchThrowableOfType(RelayException.class, () -> await(client.ping()));
+      assertThat(e).hasMessage("Not now.");
+      assertThat(e.code()).contains(code);
+      assertThat(e.retryable()).isEqualTo(retryable);
+    }
+  }
+
   @Test
   void failsARequestThatIsNotAnswered() throws Exception {
     ClientOptions impatient =
         new ClientOptions(
-            Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(5), 1 << 20, null);
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(5),
+            1 << 20,
+            null,
+            Reconnection.never());
     try (ScriptedRelay relay = relay(RelayClientTest::readOn);
         RelayClient client =
             RelayClient.connect(relay.address(), impatient, new RelayListener() {})) {
@@ -188,7 +216,12 @@ class RelayClientTest {
   void asksASilentRelayForALifeSignAndThenLeaves() throws Exception {
     ClientOptions nervous =
         new ClientOptions(
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(100), 1 << 20, null);
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100),
+            1 << 20,
+            null,
+            Reconnection.never());
     try (ScriptedRelay relay =
             relay(
                 client -> {

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/** The other end of one connection, doing what a test tells it, right or wrong. */
+/** The other end of one connection after the other, doing what a test tells it, right or wrong. */
 final class ScriptedRelay implements AutoCloseable {
   /** What the relay does on its connection; when it returns, the connection is closed. */
   @FunctionalInterface
@@ -38,18 +38,24 @@ final class ScriptedRelay implements AutoCloseable {
   private final ServerSocket server;
   private final CompletableFuture<Void> played = new CompletableFuture<>();
 
-  ScriptedRelay(Script script) throws IOException {
-    this(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), script);
+  /**
+   * @param scripts one a connection, in their order
+   */
+  ScriptedRelay(Script... scripts) throws IOException {
+    this(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), scripts);
   }
 
-  ScriptedRelay(ServerSocket server, Script script) {
+  ScriptedRelay(ServerSocket server, Script... scripts) {
     this.server = server;
-    Threads.start("scripted-relay", () -> play(script));
+    Threads.start("scripted-relay", () -> play(scripts));
   }
 
-  private void play(Script script) {
-    try (Socket socket = server.accept()) {
-      script.play(new Peer(socket));
+  private void play(Script... scripts) {
+    try {
+      for (Script script : scripts)
+        try (Socket socket = server.accept()) {
+          script.play(new Peer(socket));
+        }
       played.complete(null);
     } catch (Throwable e) {
       played.completeExceptionally(e);
@@ -60,7 +66,7 @@ final class ScriptedRelay implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + server.getLocalPort());
   }
 
-  /** Completed when the script has ended, failed if it failed. */
+  /** Completed when the last script has ended, failed if one failed. */
   CompletableFuture<Void> played() {
     return played;
   }

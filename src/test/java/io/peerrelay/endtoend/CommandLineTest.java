@@ -66,6 +66,88 @@ class CommandLineTest {
   }
 
   @Test
+  void sendsAFolderAndSkipsWhatIsHereAlready() throws Exception {
+    Path photos = Files.createDirectories(home.resolve("photos"));
+    Files.createDirectories(photos.resolve("empty"));
+    Files.createDirectories(photos.resolve("2026"));
+    Files.writeString(photos.resolve("a.txt"), "one");
+    Files.writeString(photos.resolve("2026/b.txt"), "two");
+    Path into = home.resolve("into");
+    Files.createDirectories(into.resolve("photos"));
+    Files.writeString(into.resolve("photos/a.txt"), "one");
+    Shell.Receiver receiver =
+        bobs.receive("receive", "--accept", "all", "--into", into.toString(), "--count", "1");
+    Shell.Result sent = adas.run("send", photos.toString(), "--to", bob);
+    assertThat(sent.err()).isEmpty();
+    assertThat(sent.exitCode()).isZero();
+    assertThat(receiver.end().out()).contains("Already here: photos/a.txt");
+    assertThat(into.resolve("photos/2026/b.txt")).hasContent("two");
+    assertThat(into.resolve("photos/empty")).isEmptyDirectory();
+    try (Stream<Path> files = Files.walk(into)) {
+      assertThat(files).hasSize(6);
+    }
+
+    Shell.Receiver again =
+        bobs.receive("receive", "--accept", "all", "--into", into.toString(), "--count", "1");
+    assertThat(adas.run("send", photos.toString(), "--to", bob).exitCode()).isZero();
+    assertThat(again.end().exitCode()).isZero();
+    try (Stream<Path> files = Files.walk(into)) {
+      assertThat(files).hasSize(6);
+    }
+  }
+
+  @Test
+  void takesOnlyWhatIsAskedForByPatternOrNumber() throws Exception {
+    String[] send = {
+      "send",
+      write("a.txt", 1).toString(),
+      write("b.jpg", 2).toString(),
+      write("c.jpg", 3).toString(),
+      "--to",
+      bob
+    };
+    Path in = home.resolve("in");
+    Shell.Receiver receiver =
+        bobs.receive(
+            "receive",
+            "--accept",
+            "all",
+            "--only",
+            "*.jpg",
+            "--into",
+            in.toString(),
+            "--count",
+            "1");
+    assertThat(adas.run(send).exitCode()).isZero();
+    assertThat(receiver.end().exitCode()).isZero();
+    assertThat(in.toFile().list()).containsExactlyInAnyOrder("b.jpg", "c.jpg");
+
+    Path other = home.resolve("other");
+    Shell.Receiver asked =
+        bobs.answering("1, 3").receive("receive", "--into", other.toString(), "--count", "1");
+    assertThat(adas.run(send).exitCode()).isZero();
+    assertThat(asked.end().exitCode()).isZero();
+    assertThat(other.toFile().list()).containsExactlyInAnyOrder("a.txt", "c.jpg");
+  }
+
+  @Test
+  void packsWhatGetsSmallerAndSaysWhereItDoesNot() throws Exception {
+    Path zeros = Files.write(home.resolve("zeros"), new byte[2_000_000]);
+    Path noise = write("noise", 500_000);
+    Path in = home.resolve("in");
+    Shell.Receiver receiver =
+        bobs.receive("receive", "--accept", "all", "--into", in.toString(), "--count", "1");
+    Shell.Result sent = adas.run("send", zeros.toString(), noise.toString(), "--zstd", "--to", bob);
+    assertThat(sent.exitCode()).isZero();
+    assertThat(sent.out()).contains("zeros: packed from 1.9 MiB", "noise: not packed");
+    assertThat(receiver.end().exitCode()).isZero();
+    assertThat(in.resolve("zeros")).hasSameBinaryContentAs(zeros);
+    assertThat(in.resolve("noise")).hasSameBinaryContentAs(noise);
+    assertThat(home.resolve("ada/transfers")).isEmptyDirectory();
+    assertThat(home.resolve("bob/transfers")).isEmptyDirectory();
+  }
+
+  @Test
   void asksBeforeItAcceptsAndShowsWhatIsOffered() throws Exception {
     Path file = write("photo.jpg", 2048);
     Shell.Receiver receiver =

@@ -3,23 +3,23 @@ package io.peerrelay.endtoend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A line to a relay, for one client, that can be cut without a word. */
+/** A line to a relay, for one client, that can be cut without a word, again and again. */
 final class CuttableLine implements AutoCloseable {
   private final ServerSocket server;
-  private final InetSocketAddress relay;
-  private volatile Socket near;
-  private volatile Socket far;
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private volatile InetSocketAddress relay;
 
   CuttableLine(InetSocketAddress relay) throws IOException {
     this.relay = relay;
-    server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::connect);
   }
 
@@ -27,14 +27,32 @@ final class CuttableLine implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + server.getLocalPort());
   }
 
+  /** Later connections lead there. */
+  void lead(InetSocketAddress other) {
+    relay = other;
+  }
+
   private void connect() {
+    while (!server.isClosed()) {
+      try {
+        Socket near = server.accept();
+        open.add(near);
+        Socket far = new Socket();
+        open.add(far);
+        start(() -> connect(near, far));
+      } catch (IOException e) {
+        // The line is closed.
+      }
+    }
+  }
+
+  private void connect(Socket near, Socket far) {
     try {
-      near = server.accept();
-      far = new Socket(relay.getAddress(), relay.getPort());
+      far.connect(relay);
       start(() -> copy(near, far));
       copy(far, near);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      reset(near); // Nobody is there.
     }
   }
 
@@ -53,11 +71,18 @@ final class CuttableLine implements AutoCloseable {
     thread.start();
   }
 
-  void cut() throws IOException {
-    for (Socket socket : new Socket[] {near, far}) {
-      if (socket == null || socket.isClosed()) continue;
-      socket.setSoLinger(true, 0); // A reset, as from a machine that lost its state.
+  void cut() {
+    for (Socket socket : open) reset(socket);
+    open.clear();
+  }
+
+  // A reset, as from a machine that lost its state.
+  private static void reset(Socket socket) {
+    try {
+      if (!socket.isClosed()) socket.setSoLinger(true, 0);
       socket.close();
+    } catch (IOException e) {
+      // It was closed meanwhile.
     }
   }
 

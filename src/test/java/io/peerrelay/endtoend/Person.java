@@ -6,6 +6,7 @@ import io.peerrelay.client.ClientOptions;
 import io.peerrelay.client.IncomingOffer;
 import io.peerrelay.client.OfferedFile;
 import io.peerrelay.client.OutgoingTransfer;
+import io.peerrelay.client.Reconnection;
 import io.peerrelay.client.RelayClient;
 import io.peerrelay.client.RelayListener;
 import io.peerrelay.protocol.Secret;
@@ -28,10 +29,19 @@ final class Person implements AutoCloseable {
   private final BlockingQueue<IncomingOffer> offers = new LinkedBlockingQueue<>();
 
   Person(URI relay, String name) {
+    this(relay, name, Reconnection.never());
+  }
+
+  Person(URI relay, String name, Reconnection reconnection) {
     this.name = new Username(name + "-" + UUID.randomUUID().toString().substring(0, 8));
     ClientOptions options =
         new ClientOptions(
-            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30), WINDOW, null);
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(30),
+            WINDOW,
+            null,
+            reconnection);
     client =
         RelayClient.connect(
             relay,

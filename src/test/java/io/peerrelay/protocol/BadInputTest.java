@@ -247,7 +247,8 @@ class BadInputTest {
           {"type":"news"}                                               | type: news
           {"type":"offered"}                                            | transfer: missing
           {"type":"credit","stream":1}                                  | bytes: missing
-          {"type":"error","code":"novel","message":"m"}                 | code: novel
+          {"type":"error","code":"novel","message":"m"}                 | retryable: missing
+          {"type":"error","message":"m","retryable":false}              | code: missing
           {"type":"ok","re":5}                                          | re: a number
           {"type":"welcome","token":{"a":"hunter2"}}                    | token: an object
           """)

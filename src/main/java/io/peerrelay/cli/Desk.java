@@ -1,0 +1,38 @@
+package io.peerrelay.cli;
+
+import io.peerrelay.client.RelayClient;
+import java.io.PrintWriter;
+import java.net.URI;
+
+/**
+ * What a command that moves files works with.
+ *
+ * @param server the relay, as it was given
+ */
+record Desk(
+    Environment environment,
+    URI server,
+    Session session,
+    TransferStore store,
+    PrintWriter out,
+    PrintWriter err) {
+  RelayClient client() {
+    return session.client();
+  }
+
+  void say(String format, Object... values) {
+    out.printf(java.util.Locale.ROOT, format + "%n", values);
+    out.flush();
+  }
+
+  /** Whether a transfer of another run belongs to this user at this relay. */
+  boolean owns(Unfinished transfer) {
+    return transfer.server().equals(server.toString()) && transfer.user().equals(session.user());
+  }
+
+  /** An address of the relay's as a program for HTTP takes it. */
+  String web(String address) {
+    String scheme = server.getScheme().equalsIgnoreCase("wss") ? "https" : "http";
+    return URI.create(scheme + "://" + server.getRawAuthority() + "/").resolve(address).toString();
+  }
+}
