@@ -124,7 +124,7 @@ public final class OutgoingTransfer extends Transfer {
       if (stream(to, bytes))
         claim(to.connection(), new ClientMessage.Finish(id(), digest.value()), to::isOpen);
     } catch (FileSequence.Unreadable e) {
-      throw e;
+      if (!isChanged()) throw e; // A file that was cut short while it was read has changed.
     } catch (IOException e) {
       to.connection().broken(e);
     }
