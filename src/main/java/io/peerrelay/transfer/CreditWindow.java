@@ -16,6 +16,9 @@ final class CreditWindow {
    */
   private static final int PARTS = 4;
 
+  /** A sender may wait until it has credit for a whole frame of its own. */
+  private static final int FRAME = 256 * 1024;
+
   private final WindowMemory memory;
   private long size;
   private long available;
@@ -43,10 +46,11 @@ final class CreditWindow {
    */
   long free(int bytes) {
     freed += bytes;
-    if (freed < Math.max(1, size / PARTS)) return 0;
+    boolean empty = available + freed == size;
+    if (freed < Math.max(1, size / PARTS) && !(empty && available < FRAME)) return 0;
     long limit = memory.limit();
     if (size > limit) shrink(Math.min(freed, size - limit));
-    else if (isStarving()) grow(Math.min(size, limit - size));
+    else if (empty && available < size / 2) grow(Math.min(size, limit - size));
     return grant();
   }
 
@@ -54,10 +58,6 @@ final class CreditWindow {
   long open() {
     if (size == 0) grow(memory.first());
     return grant();
-  }
-
-  private boolean isStarving() {
-    return available < size / 2 && available + freed == size;
   }
 
   private void grow(long bytes) {
