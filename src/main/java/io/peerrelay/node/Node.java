@@ -41,6 +41,7 @@ public final class Node implements AutoCloseable {
   private final Journal journal;
   private final ActorSystem<Void> system;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private Legs legs;
 
   /**
    * Starts everything, from the bottom up, and returns when clients are served.
@@ -96,13 +97,8 @@ public final class Node implements AutoCloseable {
             settings.socket().requestTimeout(),
             mail,
             this::endSessions);
-    Relay relay =
-        new Relay(
-            name(),
-            accounts,
-            new Legs(system, settings.transfer()),
-            settings.socket(),
-            settings.transfer());
+    legs = new Legs(system, settings.transfer());
+    Relay relay = new Relay(name(), accounts, legs, settings.socket(), settings.transfer());
     ActorRef<Connections.Command> connections =
         system.systemActorOf(Connections.create(relay), "connections", Props.empty());
     onStop(CoordinatedShutdown.PhaseServiceRequestsDone(), "sockets", () -> goAway(connections));
@@ -145,6 +141,11 @@ public final class Node implements AutoCloseable {
   /** Where clients reach it. */
   public List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /** How many transfers have bytes on their way here. */
+  public int openLegs() {
+    return legs.size();
   }
 
   /** Where the journal is, for a person. */
