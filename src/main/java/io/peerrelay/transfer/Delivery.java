@@ -125,7 +125,7 @@ final class Delivery {
     if (role.isEmpty()) return refuse(command, TransferProblem.notYours("resume"));
     if (!open.isAccepted() && role.get() == Role.RECEIVER)
       return refuse(command, TransferProblem.incomplete(open));
-    if (command.asker().isRequest() && parties.isRequest(role.get()))
+    if (command.asker().isRequest() && parties.isRequest(role.get()) && parties.isRunning())
       return refuse(command, TransferProblem.busy());
     Long offset = role.get() == Role.RECEIVER ? Long.valueOf(command.offset()) : command.begin();
     if (offset != null && offset > open.total())

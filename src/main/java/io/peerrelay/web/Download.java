@@ -156,7 +156,7 @@ final class Download extends HttpParty {
 
   @Override
   Behavior<Command> onEnd(ServerMessage notice) {
-    return end(Answer.end(notice));
+    return end(Answer.of(StatusCodes.GONE, notice)); // Of no use once the answer has begun.
   }
 
   @Override

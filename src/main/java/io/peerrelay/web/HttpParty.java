@@ -42,7 +42,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   private static final Duration TICK = Duration.ofMillis(250);
 
   /** A request that was broken off may be seen to be gone only a little later. */
-  private static final Duration LONGEST_BUSY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_BUSY = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 

@@ -86,6 +86,18 @@ final class HttpExchange implements AutoCloseable {
     return curl.start(with(more, "-H", bearer(receiver), "-o", name, url()));
   }
 
+  /** Sends from where on it is wanted, as a script would, until that is right. */
+  Curl.Result putTheRest(String name) {
+    Curl.Result answer = put(name).end();
+    for (int tries = 0; answer.status() == 409 && tries < 5; tries++) {
+      assertThat(answer.json().path("code").asText()).as(answer.body()).isEqualTo("wrongOffset");
+      String offset = answer.header("Upload-Offset").orElseThrow();
+      assertThat(answer.json().path("offset").asText()).isEqualTo(offset);
+      answer = put(name, "-C", offset).end();
+    }
+    return answer;
+  }
+
   private static String[] with(String[] more, String... arguments) {
     String[] all = new String[more.length + arguments.length];
     System.arraycopy(more, 0, all, 0, more.length);

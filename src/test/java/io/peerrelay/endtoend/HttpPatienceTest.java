@@ -1,0 +1,113 @@
+package io.peerrelay.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sides that don't come, or come and do nothing, at a relay with little patience. */
+class HttpPatienceTest {
+  private static final int SIZE = 40_000_000;
+
+  @RegisterExtension
+  static final RunningRelay relay =
+      new RunningRelay("relay.transfer { idle-limit = 1s, ticket-lifetime = 1s }");
+
+  @TempDir Path folder;
+  private final TestFile file = TestFile.of(SIZE, 1);
+  private HttpExchange exchange;
+
+  @BeforeEach
+  void accept() {
+    exchange = new HttpExchange(relay, folder);
+    exchange.store("source", file);
+    exchange.offer("a.bin", SIZE).accepted();
+  }
+
+  @AfterEach
+  void leaveNothingOpen() {
+    try {
+      await().until(() -> relay.openLegs() == 0);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private void expectUnharmed() {
+    Curl.Running get = exchange.get("copy");
+    exchange.putTheRest("source").expect(200);
+    get.end().expect(200);
+    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+  }
+
+  @Test
+  void doesNotWaitForEverForTheReceiver() {
+    Curl.Result answer = exchange.put("source").end().expectError(503, "notReady");
+    assertThat(answer.header("Retry-After")).isPresent();
+    expectUnharmed();
+  }
+
+  @Test
+  void doesNotWaitForEverForTheSender() {
+    exchange.sender.close();
+    Curl.Result answer =
+        exchange
+            .curl
+            .run("-H", HttpExchange.bearer(exchange.receiver), exchange.url())
+            .expectError(503, "notReady");
+    assertThat(answer.header("Retry-After")).isPresent();
+    expectUnharmed();
+  }
+
+  @Test
+  void forgetsATicketAfterItsTime() {
+    String ticket = exchange.ticketFor(exchange.receiver);
+    await().until(() -> exchange.curl.run("-I", ticket).status() == 404);
+    exchange.curl.run(ticket).expectError(404, "noSuchTransfer");
+    expectUnharmed();
+  }
+
+  /** The first bytes come, and then nothing. */
+  @Test
+  void tellsASenderThatSendsNothing() throws IOException {
+    Curl.Running get = exchange.get("copy");
+    try (Socket line = new Socket("127.0.0.1", relay.address().getPort())) {
+      OutputStream out = line.getOutputStream();
+      String head =
+          "PUT /transfers/%s HTTP/1.1\r\nHost: relay\r\n%s\r\nContent-Length: %d\r\n\r\n"
+              .formatted(exchange.transfer(), HttpExchange.bearer(exchange.sender), SIZE);
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.write(file.part(0, 50_000).bytes());
+      String answer = new String(line.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"code\":\"idle\"");
+    }
+    get.kill();
+    expectUnharmed();
+  }
+
+  /** The kernels take some, and then nothing goes. */
+  @Test
+  void cutsAReceiverThatTakesNothing() throws IOException {
+    try (Socket line = new Socket()) {
+      line.setReceiveBufferSize(64 * 1024);
+      line.connect(relay.address());
+      String head =
+          "GET /transfers/%s HTTP/1.1\r\nHost: relay\r\n%s\r\n\r\n"
+              .formatted(exchange.transfer(), HttpExchange.bearer(exchange.receiver));
+      line.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      Curl.Running put = exchange.put("source");
+      await().until(() -> relay.openLegs() > 0);
+      assertThat(put.end().status()).isEqualTo(503);
+    }
+    expectUnharmed();
+  }
+}
