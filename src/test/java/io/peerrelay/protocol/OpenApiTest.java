@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The examples of docs/openapi.yaml are what POST /register reads and answers. */
+/** The examples of docs/openapi.yaml are what the relay reads and answers. */
 class OpenApiTest {
   private static final JsonNode ROOT = Document.OPEN_API.root();
   private static final JsonNode POST = ROOT.at("/paths/~1register/post");
@@ -39,6 +39,21 @@ class OpenApiTest {
           assertThat(error).isEqualTo(error.code().because(error.message()).toError());
         }
       }
+  }
+
+  @Test
+  void everyAnswerAboutATransferIsAMessageOfTheRelay() {
+    for (String method : List.of("put", "get"))
+      for (JsonNode response : ROOT.at("/paths/~1transfers~1{transfer}/" + method + "/responses"))
+        for (JsonNode example : response.at(EXAMPLES)) {
+          JsonNode value =
+              example.has("$ref")
+                  ? ROOT.at(example.get("$ref").asText().substring(1)).get("value")
+                  : example.get("value");
+          ServerMessage answer = RelayDialect.decodeAnswer(value.toString()).message();
+          if (answer instanceof ServerMessage.Error error)
+            assertThat(error).isEqualTo(error.code().because(error.message()).toError());
+        }
   }
 
   @Test

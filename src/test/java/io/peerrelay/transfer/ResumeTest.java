@@ -7,6 +7,7 @@ import akka.util.ByteString;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.Via;
 import io.peerrelay.session.DeviceMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,61 @@ class ResumeTest extends TransferFixture {
     begin(anna("s"), 3);
     opened(receiver, PartyMessage.Role.RECEIVER, 3);
     opened(sender, PartyMessage.Role.SENDER, 3);
+  }
+
+  /** An HTTP request, which has no device. */
+  private Asker request(TestProbe<PartyMessage> party) {
+    return new Asker(boris, null, party.getRef(), null);
+  }
+
+  @Test
+  void movesToARequestAndNotToASecondOneWhileTheFirstMovesBytes() {
+    accepted();
+    resume(request(third), 0L);
+    paused(receiver, boris.value());
+    paused(sender, boris.value());
+    paused(third, "anna");
+    rest(sender, 0);
+    opened(third, PartyMessage.Role.RECEIVER, 0);
+    opened(sender, PartyMessage.Role.SENDER, 0);
+    replies.expectMessage(new TransferReply.Taken());
+    TestProbe<PartyMessage> second = cluster.probe();
+    resume(request(second), 0L);
+    expectRefused(ErrorCode.BUSY);
+    third.expectNoMessage(SHORT);
+  }
+
+  @Test
+  void movesToANewerRequestWhereTheFirstWaits() {
+    accepted();
+    sender.stop();
+    paused(receiver, "anna");
+    resume(request(third), 0L);
+    paused(receiver, boris.value());
+    paused(third, "anna");
+    TestProbe<PartyMessage> second = cluster.probe();
+    resume(request(second), 3L);
+    assertThat(paused(third, boris.value()).missing()).isNull();
+    paused(second, "anna");
+    sender = cluster.probe();
+    resume(anna("s"), 0);
+    opened(second, PartyMessage.Role.RECEIVER, 3);
+  }
+
+  @Test
+  void leavesARequestItsSideWhenADeviceAsksForATicket() {
+    accepted();
+    resume(request(third), 0L);
+    paused(receiver, boris.value());
+    paused(sender, boris.value());
+    paused(third, "anna");
+    rest(sender, 0);
+    opened(third, PartyMessage.Role.RECEIVER, 0);
+    opened(sender, PartyMessage.Role.SENDER, 0);
+    transfer.tell(new TransferCommand.Resume(boris("r"), 0, null, Via.HTTP, replies.getRef()));
+    receiver.expectMessageClass(PartyMessage.Invited.class, LONG);
+    third.expectNoMessage(SHORT);
+    sender.expectNoMessage(SHORT);
   }
 
   @Test
