@@ -107,7 +107,7 @@ public final class Node implements AutoCloseable {
         system.systemActorOf(Connections.create(relay), "connections", Props.empty());
     onStop(CoordinatedShutdown.PhaseServiceRequestsDone(), "sockets", () -> goAway(connections));
     warmUp(accounts);
-    Web web = new Web(system, settings, accounts, connections);
+    Web web = new Web(system, settings, relay, connections);
     for (InetSocketAddress address : settings.http().listen()) listen(web, address);
   }
 

@@ -74,14 +74,14 @@ public final class LegSide {
    * Comes to rest after a pause.
    *
    * @param rested is called then, by any thread: at once, or when the receiver has taken what had
-   *     come for it
+   *     come for it; before the transfer hears of it, so before there can be another leg
    */
   public void rest(PartyMessage.Paused paused, Runnable rested) {
     boolean drains = isReceiving() && paused.missing() == PartyMessage.Role.SENDER;
     Runnable stop =
         () -> {
-          stop();
           rested.run();
+          stop();
         };
     if (drains) path.drain(stop);
     else stop.run();
