@@ -23,7 +23,7 @@ final class CreditWindow {
 
   CreditWindow(WindowMemory memory) {
     this.memory = memory;
-    size = memory.reserve(memory.first());
+    size = memory.open();
     available = size;
   }
 
@@ -52,12 +52,15 @@ final class CreditWindow {
 
   /** For a window that found no memory at all: the same, later. */
   long open() {
-    if (size == 0) grow(memory.first());
+    if (size == 0) {
+      size = memory.open();
+      freed = size;
+    }
     return grant();
   }
 
   private boolean isStarving() {
-    return available < size / 2 && available + freed == size;
+    return 2 * available < size && available + freed == size;
   }
 
   private void grow(long bytes) {
