@@ -42,12 +42,23 @@ public final class Node implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
+  /** How clients reach it. */
+  interface Front {
+    /** Starts to listen, and says where it does. */
+    InetSocketAddress listen(ActorSystem<?> system, Web web, InetSocketAddress address);
+  }
+
+  /** As {@link #start(Settings, Front)}, over Akka's own transport. */
+  public static Node start(Settings settings) {
+    return start(settings, Node::listen);
+  }
+
   /**
    * Starts everything, from the bottom up, and returns when clients are served.
    *
    * @throws StartFailure in words for the person who started it; what had started is stopped again
    */
-  public static Node start(Settings settings) {
+  static Node start(Settings settings, Front front) {
     Journal journal = openJournal(settings);
     ActorSystem<Void> system;
     try {
@@ -61,7 +72,7 @@ public final class Node implements AutoCloseable {
     node.onStop(
         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "journal", () -> close(journal));
     try {
-      node.wire(settings);
+      node.wire(settings, front);
       return node;
     } catch (RuntimeException e) {
       node.close();
@@ -84,7 +95,7 @@ public final class Node implements AutoCloseable {
     this.system = system;
   }
 
-  private void wire(Settings settings) {
+  private void wire(Settings settings, Front front) {
     joinCluster();
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer());
@@ -108,7 +119,8 @@ public final class Node implements AutoCloseable {
     onStop(CoordinatedShutdown.PhaseServiceRequestsDone(), "sockets", () -> goAway(connections));
     warmUp(accounts);
     Web web = new Web(system, settings, accounts, connections);
-    for (InetSocketAddress address : settings.http().listen()) listen(web, address);
+    for (InetSocketAddress address : settings.http().listen())
+      addresses.add(front.listen(system, web, address));
   }
 
   private void joinCluster() {
@@ -131,7 +143,8 @@ public final class Node implements AutoCloseable {
         "the accounts", "relay.mongo", accounts.logOut(nobody, new Secret("none")), START_DEADLINE);
   }
 
-  private void listen(Web web, InetSocketAddress address) {
+  private static InetSocketAddress listen(
+      ActorSystem<?> system, Web web, InetSocketAddress address) {
     ServerBinding binding =
         StartFailure.await(
             "listening on " + address.getHostString() + ":" + address.getPort(),
@@ -139,7 +152,7 @@ public final class Node implements AutoCloseable {
             web.bind(address),
             START_DEADLINE);
     binding.addToCoordinatedShutdown(GO_AWAY_DEADLINE, system);
-    addresses.add(binding.localAddress());
+    return binding.localAddress();
   }
 
   /** Where clients reach it. */
