@@ -92,7 +92,7 @@ final class Bench {
         });
     for (Map.Entry<String, Integer> frame : FRAMES.entrySet())
       sockets(
-          "nio-relay-" + frame.getKey(),
+          "nio-ws-" + frame.getKey(),
           "ours on that transport, frames of " + frame.getKey(),
           () -> transfers(startOursOverChannels(), frame.getValue()));
   }

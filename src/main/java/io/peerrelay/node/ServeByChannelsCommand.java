@@ -57,6 +57,7 @@ final class ServeByChannelsCommand implements Callable<Integer> {
   private static Listener listen(
       Transport transport, ActorSystem<?> system, Web web, InetSocketAddress address)
       throws IOException {
-    return transport.listen(address, BACKLOG, flow -> flow.join(web.connection()).run(system));
+    InetSocketAddress resolved = new InetSocketAddress(address.getHostString(), address.getPort());
+    return transport.listen(resolved, BACKLOG, flow -> flow.join(web.connection()).run(system));
   }
 }
