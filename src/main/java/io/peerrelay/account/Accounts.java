@@ -126,11 +126,17 @@ public final class Accounts {
     if (request.token() == null)
       return ask(
           request.username(), replyTo -> new AccountCommand.LogIn(request.password(), replyTo));
-    Optional<Token> token = Token.read(request.token());
-    if (token.isEmpty()) return refusedAsSlowly(request.token());
-    return ask(
-        token.get().username(),
-        replyTo -> new AccountCommand.LogInByToken(request.token(), replyTo));
+    return whoHas(request.token());
+  }
+
+  /**
+   * {@link Account.LoggedIn} for the user whom the token belongs to, or refused: badCredentials. It
+   * counts as a use of the token.
+   */
+  public CompletionStage<Account.Reply> whoHas(Secret text) {
+    Optional<Token> token = Token.read(text);
+    if (token.isEmpty()) return refusedAsSlowly(text);
+    return ask(token.get().username(), replyTo -> new AccountCommand.LogInByToken(text, replyTo));
   }
 
   /** {@link Account.Done}, or refused: badCredentials, lockedOut, weakPassword. */

@@ -40,6 +40,7 @@ public final class Node implements AutoCloseable {
 
   private final Journal journal;
   private final ActorSystem<Void> system;
+  private Legs legs;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   /** How clients reach it. */
@@ -107,18 +108,13 @@ public final class Node implements AutoCloseable {
             settings.socket().requestTimeout(),
             mail,
             this::endSessions);
-    Relay relay =
-        new Relay(
-            name(),
-            accounts,
-            new Legs(system, settings.transfer()),
-            settings.socket(),
-            settings.transfer());
+    legs = new Legs(system, settings.transfer());
+    Relay relay = new Relay(name(), accounts, legs, settings.socket(), settings.transfer());
     ActorRef<Connections.Command> connections =
         system.systemActorOf(Connections.create(relay), "connections", Props.empty());
     onStop(CoordinatedShutdown.PhaseServiceRequestsDone(), "sockets", () -> goAway(connections));
     warmUp(accounts);
-    Web web = new Web(system, settings, accounts, connections);
+    Web web = new Web(system, settings, relay, connections);
     for (InetSocketAddress address : settings.http().listen())
       addresses.add(front.listen(system, web, address));
   }
@@ -163,6 +159,11 @@ public final class Node implements AutoCloseable {
   /** Where the journal is, for a person. */
   public String journal() {
     return journal.toString();
+  }
+
+  /** How many transfers have bytes on their way here now. */
+  public int runningTransfers() {
+    return legs.size();
   }
 
   /** Waits until the relay has stopped, be it by {@link #close} or by itself. */

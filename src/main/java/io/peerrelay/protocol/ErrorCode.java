@@ -46,6 +46,9 @@ public enum ErrorCode {
       "The offer was accepted or declined already; there is nothing left to do."),
   INCOMPLETE("incomplete", false, "Send or take the rest of the bytes first."),
   WRONG_OFFSET("wrongOffset", false, "Go on from the offset that the message names."),
+  NOT_READY("notReady", true, "Come back when the other side is there; nothing is lost."),
+  NOT_ONE_FILE(
+      "notOneFile", false, "Accept the files one at a time, or receive them over a socket."),
   IDLE("idle", true, "Go on sending, from the offset that the relay names then."),
   CREDIT_EXCEEDED("creditExceeded", false, "Send no more bytes than were granted by `credit`."),
   DIGEST_MISMATCH("digestMismatch", true, "The bytes changed on the way; make a new offer."),

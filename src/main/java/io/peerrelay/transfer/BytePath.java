@@ -44,6 +44,7 @@ public final class BytePath {
 
   private final long total;
   private final long receiverOffset;
+  private final WindowMemory memory;
   private final CreditWindow window;
   private final Reading reading;
   private final ArrayDeque<ByteString> waiting = new ArrayDeque<>();
@@ -66,6 +67,7 @@ public final class BytePath {
     reading = new Reading(leg);
     arrived = leg.senderOffset();
     taken = receiverOffset;
+    this.memory = memory;
     window = new CreditWindow(memory);
     if (window.size() == 0) memory.whenFree(this::onMemory);
   }
@@ -192,6 +194,8 @@ public final class BytePath {
       granted = window.open();
       to = source;
     }
+    // Others that waited were faster.
+    if (granted == 0) memory.whenFree(this::onMemory);
     if (granted > 0 && to != null) to.creditFreed.accept(granted);
   }
 

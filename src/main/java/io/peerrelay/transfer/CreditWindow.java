@@ -16,6 +16,9 @@ final class CreditWindow {
    */
   private static final int PARTS = 4;
 
+  /** A sender may wait until it has credit for a whole frame of its own. */
+  private static final int FRAME = 256 * 1024;
+
   private final WindowMemory memory;
   private long size;
   private long available;
@@ -23,7 +26,7 @@ final class CreditWindow {
 
   CreditWindow(WindowMemory memory) {
     this.memory = memory;
-    size = memory.reserve(memory.first());
+    size = memory.open();
     available = size;
   }
 
@@ -43,21 +46,21 @@ final class CreditWindow {
    */
   long free(int bytes) {
     freed += bytes;
-    if (freed < Math.max(1, size / PARTS)) return 0;
+    boolean empty = available + freed == size;
+    if (freed < Math.max(1, size / PARTS) && !(empty && available < FRAME)) return 0;
     long limit = memory.limit();
     if (size > limit) shrink(Math.min(freed, size - limit));
-    else if (isStarving()) grow(Math.min(size, limit - size));
+    else if (empty && 2 * available < size) grow(Math.min(size, limit - size));
     return grant();
   }
 
   /** For a window that found no memory at all: the same, later. */
   long open() {
-    if (size == 0) grow(memory.first());
+    if (size == 0) {
+      size = memory.open();
+      freed = size;
+    }
     return grant();
-  }
-
-  private boolean isStarving() {
-    return available < size / 2 && available + freed == size;
   }
 
   private void grow(long bytes) {

@@ -61,6 +61,7 @@ final class Delivery {
         .onCommand(TransferCommand.Finish.class, this::onFinish)
         .onCommand(TransferCommand.ConfirmReceipt.class, this::onConfirmReceipt)
         .onCommand(TransferCommand.Rest.class, this::onRest)
+        .onCommand(TransferCommand.LookAgain.class, this::onLookAgain)
         .onCommand(TransferCommand.MarkCheckpoint.class, this::onMarkCheckpoint)
         .onCommand(TransferCommand.GiveUpWaiting.class, this::onGiveUpWaiting)
         .onCommand(TransferCommand.Fail.class, this::onFail)
@@ -74,9 +75,12 @@ final class Delivery {
     if (!openIfBoth(open) && parties.isEnd(role, asker.party())) awaitOther(open, role);
   }
 
-  /** The bytes of the asker's side are to go by HTTP. */
+  /** The bytes of the asker's side are to go by HTTP, if they don't already. */
   void invite(TransferState.Open open, Role role, Asker asker) {
-    parties.pause(role, asker.user().value(), "continued by HTTP");
+    if (!parties.isRequest(role)) {
+      parties.pause(role, asker.user().value(), "continued by HTTP");
+      parties.vacate(role, asker, "continued by HTTP");
+    }
     parties.listen(role, asker);
     long offset = role == Role.SENDER ? open.checkpoints().furthest() : 0;
     parties.invite(asker, open, offset, tickets.issue(asker.user()));
@@ -87,7 +91,7 @@ final class Delivery {
     String reason =
         !open.isAccepted()
             ? "not answered yet"
-            : parties.isHeard(other) ? "not ready yet" : "disconnected";
+            : parties.isPresent(other) || parties.isHeard(other) ? "not ready yet" : "disconnected";
     parties.awaitOther(role, open.user(other).value(), reason);
   }
 
@@ -108,12 +112,22 @@ final class Delivery {
     return true;
   }
 
+  /** Where the sender would go on; a guess for as long as the receiver is not at rest. */
+  long begin(TransferState.Open open) {
+    return parties
+        .waiting()
+        .map(offset -> open.checkpoints().before(offset).map(Checkpoint::offset).orElse(0L))
+        .orElseGet(() -> open.checkpoints().furthest());
+  }
+
   private ReplyEffect<TransferEvent, TransferState> onResume(
       TransferState.Open open, TransferCommand.Resume command) {
     Optional<Role> role = open.role(command.asker().user());
     if (role.isEmpty()) return refuse(command, TransferProblem.notYours("resume"));
     if (!open.isAccepted() && role.get() == Role.RECEIVER)
       return refuse(command, TransferProblem.incomplete(open));
+    if (command.asker().isRequest() && parties.isRequest(role.get()))
+      return refuse(command, TransferProblem.busy());
     Long offset = role.get() == Role.RECEIVER ? Long.valueOf(command.offset()) : command.begin();
     if (offset != null && offset > open.total())
       return refuse(command, TransferProblem.pastEnd(offset, open));
@@ -129,7 +143,7 @@ final class Delivery {
 
   private ReplyEffect<TransferEvent, TransferState> onRedeem(
       TransferState.Open open, TransferCommand.Redeem command) {
-    Optional<Username> user = tickets.redeem(command.ticket());
+    Optional<Username> user = tickets.redeem(command.ticket(), command.useUp());
     return effects.reply(
         command.replyTo(),
         user.<TransferReply>map(TransferReply.Redeemed::new)
@@ -194,14 +208,17 @@ final class Delivery {
   private ReplyEffect<TransferEvent, TransferState> onRest(
       TransferState.Open open, TransferCommand.Rest command) {
     if (!parties.isLatest(command.leg())) return effects.noReply();
+    parties.rest(command.party(), command.receiverOffset()); // Even if nothing can be stored now.
     return effects
         .persist(reached(open, command.checkpoints()))
-        .thenRun(
-            after -> {
-              parties.rest(command.party(), command.receiverOffset());
-              openIfBoth((TransferState.Open) after);
-            })
+        .thenRun(after -> openIfBoth((TransferState.Open) after))
         .thenNoReply();
+  }
+
+  private ReplyEffect<TransferEvent, TransferState> onLookAgain(
+      TransferState.Open open, TransferCommand.LookAgain command) {
+    openIfBoth(open);
+    return effects.noReply();
   }
 
   private ReplyEffect<TransferEvent, TransferState> onMarkCheckpoint(

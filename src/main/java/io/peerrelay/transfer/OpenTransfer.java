@@ -137,7 +137,8 @@ final class OpenTransfer {
                 status,
                 open.checkpoints().furthest(),
                 open.total(),
-                open.endsAt(settings.lifetime()))));
+                open.endsAt(settings.lifetime())),
+            delivery.begin(open)));
   }
 
   private ReplyEffect<TransferEvent, TransferState> onExpire(

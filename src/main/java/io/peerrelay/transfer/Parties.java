@@ -54,14 +54,20 @@ final class Parties {
   void join(Role role, Asker asker, Long offset) {
     Side side = sides.get(role);
     side.listeners.removeIf(one -> one.party().equals(asker.party()));
-    if (side.end != null && !side.end.party().equals(asker.party())) {
-      side.listeners.add(side.end);
-      tellPaused(side.end, null, asker.user().value(), "continued elsewhere");
-    }
+    vacate(role, asker, "continued elsewhere");
     side.end = asker;
     side.ready = true;
     side.offset = offset;
     watch(asker);
+  }
+
+  /** Makes the end of that side a listener, unless it is the asker itself. */
+  void vacate(Role role, Asker asker, String reason) {
+    Side side = sides.get(role);
+    if (side.end == null || side.end.party().equals(asker.party())) return;
+    side.listeners.add(side.end);
+    tellPaused(side.end, null, asker.user().value(), reason);
+    side.end = null;
   }
 
   /** Only tells the asker's connection what happens. */
@@ -97,9 +103,16 @@ final class Parties {
     return sides.get(role).end != null;
   }
 
-  /** Whether any connection of that side hears of the transfer. */
+  /** Whether any device of that side hears of the transfer. */
   boolean isHeard(Role role) {
-    return isPresent(role) || !sides.get(role).listeners.isEmpty();
+    Side side = sides.get(role);
+    return (isPresent(role) && !side.end.isRequest())
+        || side.listeners.stream().anyMatch(one -> !one.isRequest());
+  }
+
+  /** Whether an HTTP request moves the bytes of that side. */
+  boolean isRequest(Role role) {
+    return isPresent(role) && sides.get(role).end.isRequest();
   }
 
   boolean isEnd(Role role, ActorRef<PartyMessage> party) {
@@ -118,10 +131,14 @@ final class Parties {
   /** How far the receiver is, once both sides are there and at rest. */
   Optional<Long> meeting() {
     Side sender = sides.get(Role.SENDER);
+    return sender.end != null && sender.ready ? waiting() : Optional.empty();
+  }
+
+  /** How far the receiver is, where it is there and at rest. */
+  Optional<Long> waiting() {
     Side receiver = sides.get(Role.RECEIVER);
-    boolean met =
-        leg == null && sender.end != null && sender.ready && receiver.end != null && receiver.ready;
-    return met ? Optional.of(receiver.offset) : Optional.empty();
+    boolean waits = leg == null && receiver.end != null && receiver.ready;
+    return waits ? Optional.of(receiver.offset) : Optional.empty();
   }
 
   /** Where the sender wants to begin; empty for anywhere. */

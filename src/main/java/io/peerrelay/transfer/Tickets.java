@@ -38,12 +38,16 @@ final class Tickets {
     return value;
   }
 
-  /** Whose it is; empty if it never was, was used, or is too old. */
-  Optional<Username> redeem(String value) {
+  /**
+   * Whose it is; empty if it never was, was used, or is too old.
+   *
+   * @param useUp whether it is good no longer after this
+   */
+  Optional<Username> redeem(String value, boolean useUp) {
     for (Iterator<Ticket> all = open.iterator(); all.hasNext(); ) {
       Ticket ticket = all.next();
       if (!MessageDigest.isEqual(ticket.value(), value.getBytes(US_ASCII))) continue;
-      all.remove();
+      if (useUp) all.remove();
       return Optional.of(ticket)
           .filter(one -> one.expiresAt().isAfter(Instant.now()))
           .map(Ticket::user);

@@ -60,6 +60,8 @@ public sealed interface TransferCommand extends CborSerializable {
    * @param offset from the receiver: what it has already; of no meaning from the sender
    * @param begin from the sender: where it is going to begin, be it asked to or not; null for
    *     wherever it is asked to
+   * @param via {@code SOCKET} if the asker moves the bytes itself; {@code HTTP} if a request of the
+   *     same user is going to, for which the asker wants a ticket
    */
   record Resume(Asker asker, long offset, Long begin, Via via, ActorRef<TransferReply> replyTo)
       implements Request {}
@@ -90,8 +92,13 @@ public sealed interface TransferCommand extends CborSerializable {
   /** Answered by {@link TransferReply.Described}. */
   record Describe(Username user, ActorRef<TransferReply> replyTo) implements TransferCommand {}
 
-  /** Uses up a ticket; answered by {@link TransferReply.Redeemed}. */
-  record Redeem(String ticket, ActorRef<TransferReply> replyTo) implements TransferCommand {}
+  /**
+   * Asks whose ticket it is; answered by {@link TransferReply.Redeemed}.
+   *
+   * @param useUp whether it is good no longer after this
+   */
+  record Redeem(String ticket, boolean useUp, ActorRef<TransferReply> replyTo)
+      implements TransferCommand {}
 
   /** Told by a connection that moves the bytes of a leg. */
   sealed interface AboutLeg extends TransferCommand {
@@ -130,6 +137,9 @@ public sealed interface TransferCommand extends CborSerializable {
   record OfferPassedOn(UserSession.Presence shown) implements Local {}
 
   record PartyGone(ActorRef<PartyMessage> party) implements Local {}
+
+  /** After a failed write both sides may be there, and nobody has noticed. */
+  record LookAgain() implements Local {}
 
   record Expire() implements Local {}
 

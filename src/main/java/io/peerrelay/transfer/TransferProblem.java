@@ -49,6 +49,10 @@ final class TransferProblem {
         "offset: " + offset + " (expected: 0 to " + open.total() + ")");
   }
 
+  static Problem busy() {
+    return ErrorCode.BUSY.because("Another request moves the bytes of this side already.");
+  }
+
   static Problem idle() {
     return ErrorCode.IDLE.because("The sender has sent nothing for too long.");
   }

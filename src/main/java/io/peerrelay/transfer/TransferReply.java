@@ -21,8 +21,11 @@ public sealed interface TransferReply extends CborSerializable {
 
   record Refused(Problem problem) implements TransferReply {}
 
-  record Described(TransferInfo info) implements TransferReply {}
+  /**
+   * @param begin where the sender would go on, as far as is known before the receiver is there
+   */
+  record Described(TransferInfo info, long begin) implements TransferReply {}
 
-  /** The ticket was good, once, for this user. */
+  /** The ticket is good for this user. */
   record Redeemed(Username user) implements TransferReply {}
 }

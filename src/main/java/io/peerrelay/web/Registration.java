@@ -1,8 +1,6 @@
 package io.peerrelay.web;
 
 import akka.actor.typed.ActorSystem;
-import akka.http.javadsl.model.ContentTypes;
-import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCode;
@@ -55,7 +53,7 @@ final class Registration {
 
   private static HttpResponse answer(Account.Reply reply) {
     if (reply instanceof Account.Registered registered)
-      return answer(
+      return Answer.of(
           StatusCodes.CREATED,
           new ServerMessage.Registered(registered.username(), registered.confirmationRequired()));
     return refuse(((Account.Refused) reply).problem());
@@ -69,18 +67,11 @@ final class Registration {
           case UNAVAILABLE, BUSY -> StatusCodes.SERVICE_UNAVAILABLE;
           default -> StatusCodes.BAD_REQUEST;
         };
-    return answer(status, problem.toError());
+    return Answer.refuse(status, problem);
   }
 
   private static Problem tooLarge() {
     return ErrorCode.TOO_LARGE.because(
         "The body is too large or came too slowly (expected: at most " + LARGEST_BODY + " bytes)");
-  }
-
-  private static HttpResponse answer(StatusCode status, ServerMessage message) {
-    return HttpResponse.create()
-        .withStatus(status)
-        .withEntity(
-            HttpEntities.create(ContentTypes.APPLICATION_JSON, RelayDialect.encode(null, message)));
   }
 }

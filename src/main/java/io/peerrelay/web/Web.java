@@ -18,8 +18,8 @@ import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.TLSPlacebo;
 import akka.util.ByteString;
-import io.peerrelay.account.Accounts;
 import io.peerrelay.connection.Connections;
+import io.peerrelay.connection.Relay;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.websocket.Heartbeat;
 import io.peerrelay.websocket.Limits;
@@ -36,6 +36,7 @@ import java.util.concurrent.CompletionStage;
  * <pre>
  *  GET /, /ws, /register with Upgrade: websocket   a socket
  *  POST /register                                  {@link Registration}
+ *  PUT, GET, HEAD /transfers/ID                    {@link Transfers}
  *  GET /                                           that the relay is there
  * </pre>
  */
@@ -48,11 +49,12 @@ public final class Web {
   private final Settings settings;
   private final WebSocket webSocket;
   private final Registration registration;
+  private final Transfers transfers;
 
   public Web(
       ActorSystem<?> system,
       Settings settings,
-      Accounts accounts,
+      Relay relay,
       ActorRef<Connections.Command> connections) {
     this.system = system;
     this.settings = settings;
@@ -63,7 +65,8 @@ public final class Web {
         new WebSocket(
             new Limits(settings.socket().largestText(), settings.socket().largestBinaryFrame()),
             heartbeat);
-    this.registration = new Registration(system, accounts);
+    this.registration = new Registration(system, relay.accounts());
+    this.transfers = new Transfers(system, relay);
   }
 
   /** Starts to listen on one address; fails if that can't be had. */
@@ -91,6 +94,7 @@ public final class Web {
     String path = request.getUri().path();
     if (SOCKET_PATHS.contains(path) && WebSocket.isUpgrade(request))
       return now(request, upgrade(request));
+    if (path.startsWith(Transfers.PATH)) return transfers.handle(request);
     if (path.equals("/register")) {
       if (request.method().equals(HttpMethods.POST)) return registration.handle(request);
       return now(

@@ -1,0 +1,245 @@
+package io.peerrelay.web;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.ReceiveBuilder;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.sharding.typed.javadsl.EntityRef;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
+import io.peerrelay.connection.Relay;
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Sha256;
+import io.peerrelay.transfer.Asker;
+import io.peerrelay.transfer.LegSide;
+import io.peerrelay.transfer.PartyMessage;
+import io.peerrelay.transfer.Transfer;
+import io.peerrelay.transfer.TransferCommand;
+import io.peerrelay.transfer.TransferReply;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * One HTTP request as a side of a transfer, from the moment that it may to its answer:
+ *
+ * <pre>
+ *   asks to be the side --> waits for the other one --> a leg runs --> the end is told
+ *            |                  ^         |               |
+ *     busy: again, a while      +--- paused, at rest &lt;---+       anything else: its answer, and stops
+ * </pre>
+ *
+ * It stops with the request, and then the transfer knows that this side is gone.
+ */
+abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  /** A request that was broken off may be seen to be gone only a little later. */
+  private static final Duration LONGEST_BUSY = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  interface Command {}
+
+  private record Told(PartyMessage message) implements Command {}
+
+  /**
+   * @param reply null if there was none in time
+   */
+  private record Replied(TransferReply reply) implements Command {}
+
+  private record Rested(LegSide side) implements Command {}
+
+  private enum Clock implements Command {
+    ASK,
+    TICK,
+    WAITED
+  }
+
+  final Visit visit;
+  final Relay relay;
+  final TimerScheduler<Command> timers;
+  private final CompletableFuture<HttpResponse> answer;
+  private final ActorRef<PartyMessage> party;
+  private final Asker asker;
+  private final long began = System.nanoTime();
+  private HttpResponse last = Answer.overdue();
+
+  /** Null while no leg runs. */
+  private LegSide side;
+
+  HttpParty(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Relay relay,
+      Visit visit,
+      CompletableFuture<HttpResponse> answer) {
+    super(context);
+    this.timers = timers;
+    this.relay = relay;
+    this.visit = visit;
+    this.answer = answer;
+    this.party = context.messageAdapter(PartyMessage.class, Told::new);
+    this.asker = new Asker(visit.user(), null, party, null);
+    timers.startTimerWithFixedDelay(Clock.TICK, TICK);
+    awaitOther(LONGEST_WAIT);
+  }
+
+  /** Asks to be the side. */
+  Behavior<Command> join() {
+    ask(replyTo -> resume(asker, replyTo));
+    return this;
+  }
+
+  /** Which side it wants to be, and from where on. */
+  abstract TransferCommand resume(Asker asker, ActorRef<TransferReply> replyTo);
+
+  /**
+   * The bytes may flow.
+   *
+   * @param offset where this side is to go on
+   */
+  abstract Behavior<Command> onLeg(LegSide side, long offset);
+
+  /** The transfer has ended, be it as it should. */
+  abstract Behavior<Command> onEnd(ServerMessage notice);
+
+  /** The leg is over, and another one may come. */
+  abstract void onRest();
+
+  abstract Behavior<Command> onTick(long now);
+
+  ReceiveBuilder<Command> receiveBuilder() {
+    return newReceiveBuilder()
+        .onMessage(Told.class, told -> onTold(told.message()))
+        .onMessage(Replied.class, replied -> onReplied(replied.reply()))
+        .onMessage(Rested.class, rested -> onRested(rested.side()))
+        .onMessageEquals(Clock.ASK, this::join)
+        .onMessageEquals(Clock.TICK, () -> onTick(System.nanoTime()))
+        .onMessageEquals(Clock.WAITED, this::onWaited)
+        .onSignal(PostStop.class, signal -> onStopped());
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return receiveBuilder().build();
+  }
+
+  LegSide side() {
+    return side;
+  }
+
+  /** The answer begins; the request goes on. */
+  void respond(HttpResponse response) {
+    answer.complete(response);
+  }
+
+  /** The request is over; this is its answer, unless it has begun. */
+  Behavior<Command> end(HttpResponse response) {
+    last = response;
+    return Behaviors.stopped();
+  }
+
+  /** Gives the other side some time to come. */
+  void awaitOther(Duration most) {
+    Duration idle = relay.transfer().idleLimit();
+    timers.startSingleTimer(Clock.WAITED, most.compareTo(idle) < 0 ? most : idle);
+  }
+
+  void endWaiting() {
+    timers.cancel(Clock.WAITED);
+  }
+
+  void finish(Sha256 digest) {
+    ask(replyTo -> new TransferCommand.Finish(asker, digest, digest, replyTo));
+  }
+
+  void confirm(Sha256 digest) {
+    ask(replyTo -> new TransferCommand.ConfirmReceipt(asker, digest, true, replyTo));
+  }
+
+  private void ask(Function<ActorRef<TransferReply>, TransferCommand> command) {
+    EntityRef<TransferCommand> transfer =
+        Transfer.of(getContext().getSystem(), visit.info().transfer());
+    getContext()
+        .pipeToSelf(
+            transfer.<TransferReply>ask(command::apply, relay.socket().requestTimeout()),
+            (reply, failure) -> new Replied(reply));
+  }
+
+  private Behavior<Command> onReplied(TransferReply reply) {
+    if (reply instanceof TransferReply.Taken) return this;
+    if (!(reply instanceof TransferReply.Refused refused)) return end(Answer.overdue());
+    Problem problem = refused.problem();
+    if (problem.code() == ErrorCode.BUSY && System.nanoTime() - began < LONGEST_BUSY.toNanos()) {
+      timers.startSingleTimer(Clock.ASK, TICK);
+      return this;
+    }
+    if (problem.code() == ErrorCode.NO_SUCH_TRANSFER) return end(Admission.unknown().answer());
+    return end(Answer.refuse(StatusCodes.CONFLICT, problem));
+  }
+
+  private Behavior<Command> onTold(PartyMessage message) {
+    if (message instanceof PartyMessage.Opened opened) {
+      endWaiting();
+      side = relay.legs().open(opened, party);
+      return onLeg(side, opened.offset());
+    }
+    if (message instanceof PartyMessage.Paused paused) return onPaused(paused);
+    if (message instanceof PartyMessage.Misplaced misplaced)
+      return end(wrongOffset(misplaced.offset()));
+    if (message instanceof PartyMessage.Ended ended) {
+      if (side != null) side.close();
+      side = null;
+      return onEnd(ended.notice());
+    }
+    return this;
+  }
+
+  private Behavior<Command> onPaused(PartyMessage.Paused paused) {
+    if (paused.missing() == null)
+      return end(
+          paused.by().equals(ServerMessage.Cancelled.RELAY)
+              ? Answer.refuse(
+                  StatusCodes.REQUEST_TIMEOUT, ErrorCode.IDLE.because(paused.reason() + "."))
+              : Answer.refuse(
+                  StatusCodes.CONFLICT, ErrorCode.BUSY.because("It was " + paused.reason() + ".")));
+    LegSide over = side;
+    if (over != null && over.leg().equals(paused.leg()))
+      over.rest(paused, () -> getContext().getSelf().tell(new Rested(over)));
+    return this;
+  }
+
+  /** The next leg may have come before this message. */
+  private Behavior<Command> onRested(LegSide over) {
+    if (side != over) return this;
+    side = null;
+    awaitOther(relay.transfer().idleLimit());
+    onRest();
+    return this;
+  }
+
+  private Behavior<Command> onWaited() {
+    return end(Answer.later(ErrorCode.NOT_READY.because("The other side is not there.")));
+  }
+
+  HttpResponse wrongOffset(long offset) {
+    Problem problem =
+        ErrorCode.WRONG_OFFSET.because(
+            "Content-Range: (expected: the bytes from " + offset + " on)");
+    return Answer.goOn(StatusCodes.CONFLICT, problem.toError(), offset);
+  }
+
+  private Behavior<Command> onStopped() {
+    if (side != null) side.stop();
+    answer.complete(last);
+    return this;
+  }
+}
