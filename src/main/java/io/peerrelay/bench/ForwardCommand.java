@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The process of {@code copy} and of {@code akka}: joins the connections that come, the first with
- * the second, the third with the fourth, and copies between the two.
+ * The process of {@code copy}, {@code akka} and {@code nio}: joins the connections that come, the
+ * first with the second, the third with the fourth, and copies between the two.
  */
 @Command(
     name = "forward",
@@ -23,12 +23,17 @@ final class ForwardCommand implements Callable<Integer> {
   /** What copies. */
   enum By {
     COPY,
-    AKKA
+    AKKA,
+    NIO
   }
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--by", required = true, paramLabel = "copy|akka", description = "What copies.")
+  @Option(
+      names = "--by",
+      required = true,
+      paramLabel = "copy|akka|nio",
+      description = "What copies.")
   private By by;
 
   @Option(names = "--port", required = true, paramLabel = "PORT", description = "On 127.0.0.1.")
@@ -45,6 +50,7 @@ final class ForwardCommand implements Callable<Integer> {
     switch (by) {
       case COPY -> BlockingForwarder.run(port, listening);
       case AKKA -> AkkaForwarder.run(port, listening);
+      case NIO -> ChannelForwarder.run(port, listening);
     }
     return 0;
   }
