@@ -47,7 +47,7 @@ final class FileHeaders {
 
   static ContentType type(FileInfo file) {
     String type = isZstd(file) ? "application/zstd" : file.type();
-    if (type == null || file.encoding() != null && !isZstd(file)) return octets();
+    if (type == null || (file.encoding() != null && !isZstd(file))) return octets();
     return ContentType$.MODULE$.parse(type).fold(errors -> octets(), known -> known);
   }
 

@@ -13,7 +13,6 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.javadsl.Sink;
-import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.protocol.ErrorCode;
@@ -149,11 +148,10 @@ final class Transfers {
 
   private static HttpResponse preview(Visit visit) {
     FileInfo file = visit.info().files().get(0);
-    HttpResponse head = HttpResponse.create().addHeaders(FileHeaders.of(file));
-    return head.withEntity(
-        visit.total() == 0
-            ? HttpEntities.create(FileHeaders.type(file), ByteString.emptyByteString())
-            : HttpEntities.create(FileHeaders.type(file), visit.total(), Source.empty()));
+    return HttpResponse.create()
+        .addHeaders(FileHeaders.of(file))
+        .addHeader(new LengthOfGet(visit.total()))
+        .withEntity(HttpEntities.create(FileHeaders.type(file), ByteString.emptyByteString()));
   }
 
   private static HttpResponse pastEnd(String range, Visit visit) {

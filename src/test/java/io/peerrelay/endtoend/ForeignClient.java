@@ -42,6 +42,7 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
   private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
   private WebSocket socket;
   private String username;
+  private String token;
 
   /** A report of progress, and when it came. */
   record Progress(String transfer, long bytes, long total, Instant at) {}
@@ -59,14 +60,30 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     ForeignClient client = connect(relay);
     client.send("{'type':'register','username':'%s','password':'correct horse 7'}", username);
     assertThat(client.next().path("type").asText()).isIn("registered", "error");
-    client.send("{'type':'login','username':'%s','password':'correct horse 7'}", username);
-    client.expect("welcome");
-    client.username = username;
+    client.logIn(username, "correct horse 7");
     return client;
+  }
+
+  /** One more device of a user who is registered. */
+  static ForeignClient login(InetSocketAddress relay, String username, String password) {
+    ForeignClient client = connect(relay);
+    client.logIn(username, password);
+    return client;
+  }
+
+  private void logIn(String name, String password) {
+    send("{'type':'login','username':'%s','password':'%s'}", name, password);
+    token = expect("welcome").path("token").asText();
+    username = name;
   }
 
   String username() {
     return username;
+  }
+
+  /** Of its session. */
+  String token() {
+    return token;
   }
 
   /** Sends a message; single quotes stand for double ones. */

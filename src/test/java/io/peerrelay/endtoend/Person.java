@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** A registered user with a device, whose offers wait to be looked at. */
 final class Person implements AutoCloseable {
   static final int WINDOW = 1 << 20;
-  private static final Secret PASSWORD = new Secret("correct horse battery staple");
+  static final Secret PASSWORD = new Secret("correct horse battery staple");
 
   final Username name;
   final RelayClient client;

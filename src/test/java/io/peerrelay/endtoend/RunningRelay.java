@@ -48,6 +48,11 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
     return ForeignClient.loggedIn(address(), user.username());
   }
 
+  /** How many transfers have bytes on their way. */
+  int openLegs() {
+    return node.openLegs();
+  }
+
   Node node() {
     return node;
   }

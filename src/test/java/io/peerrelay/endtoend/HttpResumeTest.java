@@ -1,0 +1,170 @@
+package io.peerrelay.endtoend;
+
+import static io.peerrelay.client.RelayClient.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.peerrelay.client.FolderSink;
+import io.peerrelay.client.IncomingTransfer;
+import io.peerrelay.client.OfferedFile;
+import io.peerrelay.client.OutgoingTransfer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests that are killed in the middle, and others that go on from there. */
+class HttpResumeTest {
+  private static final int SIZE = 12_000_000;
+
+  /** So slow that it can be killed in the middle: bytes a second. */
+  private static final String SLOWLY = "6M";
+
+  @RegisterExtension static final RunningRelay relay = new RunningRelay("");
+
+  @TempDir Path folder;
+  private final TestFile file = TestFile.of(SIZE, 1);
+  private HttpExchange exchange;
+
+  @BeforeEach
+  void logIn() {
+    exchange = new HttpExchange(relay, folder);
+    exchange.store("source", file);
+  }
+
+  @AfterEach
+  void leaveNothingOpen() {
+    try {
+      await().until(() -> relay.openLegs() == 0);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private long size(String name) {
+    try {
+      Path path = folder.resolve(name);
+      return Files.exists(path) ? Files.size(path) : 0;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void awaitSize(String name, long size) {
+    await().until(() -> size(name) >= size);
+  }
+
+  private void expectCopy() {
+    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+  }
+
+  /** Asks from where on to send, as a script would, until that is right. */
+  private Curl.Result putTheRest() {
+    Curl.Result answer = exchange.put("source", "-C", "0").end();
+    for (int tries = 0; answer.status() == 409 && tries < 5; tries++) {
+      assertThat(answer.json().path("code").asText()).as(answer.body()).isEqualTo("wrongOffset");
+      String offset = answer.header("Upload-Offset").orElseThrow();
+      assertThat(answer.json().path("offset").asText()).isEqualTo(offset);
+      answer = exchange.put("source", "-C", offset).end();
+    }
+    return answer;
+  }
+
+  @Test
+  void goesOnAfterTheSendingCurlWasKilled() {
+    exchange.offer("a.bin", SIZE).accepted();
+    Curl.Running get = exchange.get("copy");
+    Curl.Running put = exchange.put("source", "--limit-rate", SLOWLY);
+    awaitSize("copy", 2_000_000);
+    put.kill();
+    putTheRest().expect(200);
+    get.end().expect(200);
+    expectCopy();
+  }
+
+  @Test
+  void goesOnAfterTheReceivingCurlWasKilled() {
+    exchange.offer("a.bin", SIZE).accepted();
+    Curl.Running get = exchange.get("copy", "--limit-rate", SLOWLY);
+    Curl.Running put = exchange.put("source");
+    awaitSize("copy", 2_000_000);
+    get.kill();
+    long kept = size("copy");
+    Curl.Running again = exchange.get("copy", "-C", "-");
+    Curl.Result broken = put.end().expectError(409, "wrongOffset");
+    assertThat(Long.parseLong(broken.header("Upload-Offset").orElseThrow()))
+        .isLessThanOrEqualTo(kept);
+    putTheRest().expect(200);
+    again.end().expect(206);
+    expectCopy();
+  }
+
+  @Test
+  void goesOnFromASocketAfterTheReceivingCurlWasKilled() throws Exception {
+    try (Person anna = person("anna");
+        Person boris = person("boris")) {
+      OutgoingTransfer sending = anna.offer(boris, OfferedFile.of("a.bin", file.bytes()));
+      StringBuffer url = new StringBuffer();
+      boris.nextOffer().acceptByAddress(null, url::append);
+      await().until(() -> url.length() > 0);
+      Curl.Running get = exchange.curl.start("-o", "copy", "--limit-rate", SLOWLY, url.toString());
+      awaitSize("copy", 2_000_000);
+      get.kill();
+      String token = HttpExchange.bearer(device(boris));
+      String address = url.substring(0, url.indexOf("?"));
+      exchange.curl.run("-o", "copy", "-C", "-", "-H", token, address).expect(206);
+      assertThat(await(sending.completed()).bytes()).isEqualTo(SIZE);
+      expectCopy();
+    }
+  }
+
+  @Test
+  void bringsAFileToTheClientLibrary() throws Exception {
+    try (Person boris = person("boris")) {
+      exchange.sender.send(
+          "{'type':'offer','to':'%s','files':[{'name':'copy','size':%d}]}", boris.name, SIZE);
+      exchange.sender.expect("offered");
+      IncomingTransfer receiving = await(boris.nextOffer().accept(new FolderSink(folder)));
+      String url = exchange.sender.expect("accepted").path("url").asText();
+      Curl.Running put = exchange.curl.start("-T", "source", "--limit-rate", SLOWLY, url);
+      awaitProgress(receiving, 2_000_000);
+      put.kill();
+      String token = HttpExchange.bearer(exchange.sender);
+      String address = url.substring(0, url.indexOf("?"));
+      await()
+          .until(
+              () -> {
+                Curl.Result head = exchange.curl.run("-I", "-H", token, address);
+                String offset = head.header("Upload-Offset").orElse("0");
+                return exchange
+                        .curl
+                        .run("-T", "source", "-C", offset, "-H", token, address)
+                        .status()
+                    == 200;
+              });
+      assertThat(await(receiving.completed()).bytes()).isEqualTo(SIZE);
+      expectCopy();
+    }
+  }
+
+  private static void awaitProgress(IncomingTransfer transfer, long bytes) {
+    AtomicLong progress = new AtomicLong();
+    transfer.onProgress(progress::set);
+    await().until(() -> progress.get() >= bytes);
+  }
+
+  private static Person person(String name) {
+    return new Person(URI.create("ws://127.0.0.1:" + relay.address().getPort()), name);
+  }
+
+  /** Another device of a person, for its token. */
+  private static ForeignClient device(Person person) {
+    return ForeignClient.login(relay.address(), person.name.value(), Person.PASSWORD.value());
+  }
+}
