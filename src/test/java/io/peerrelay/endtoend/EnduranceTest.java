@@ -32,7 +32,7 @@ class EnduranceTest {
 
   private static final int LARGEST_SIZE_BITS = 26;
   private static final int MOST_AT_ONCE = 4;
-  private static final int MOST_EXTRA_MILLIS = 20;
+  private static final int MOST_DELAY_MILLIS = 20;
 
   @RegisterExtension static final RunningRelay RELAY = new RunningRelay("");
 
@@ -116,33 +116,29 @@ class EnduranceTest {
     }
   }
 
-  /** Some transfers at once; when the first is at a random point, or a little later, it happens. */
+  /** Some transfers at once; when one is at a random point, or a little later, it happens. */
   private void transfer(int round, Person ada, Person bob, Runnable event) throws Exception {
     try {
-      CompletableFuture<Void> happened = new CompletableFuture<>();
       List<Shipment> shipments = new ArrayList<>();
       for (int left = random.nextInt(MOST_AT_ONCE); left > 0; left--)
-        shipments.add(random.nextBoolean() ? ship(ada, bob, size()) : ship(bob, ada, size()));
+        shipments.add(random.nextBoolean() ? ship(ada, bob) : ship(bob, ada));
       int size = size();
-      Duration later =
-          Duration.ofMillis(random.nextBoolean() ? 0 : random.nextInt(MOST_EXTRA_MILLIS));
-      Shipment last = ship(ada, bob, size);
-      last.onceTaken(
-          random.nextInt(size),
-          () ->
-              CompletableFuture.runAsync(
-                      () -> {
-                        LockSupport.parkNanos(later.toNanos());
-                        event.run();
-                      })
-                  .whenComplete(
-                      (done, failure) -> {
-                        if (failure == null) happened.complete(null);
-                        else happened.completeExceptionally(failure);
-                      }));
-      shipments.add(last);
+      Duration delay =
+          Duration.ofMillis(random.nextBoolean() ? 0 : random.nextInt(MOST_DELAY_MILLIS));
+      CompletableFuture<Void> reached = new CompletableFuture<>();
+      CompletableFuture<Void> happened =
+          reached.thenRunAsync(
+              () -> {
+                LockSupport.parkNanos(delay.toNanos());
+                event.run();
+              });
+      shipments.add(
+          Shipment.begin(
+              ada, bob, into(), size, random, random.nextInt(size), () -> reached.complete(null)));
       happened.get(1, TimeUnit.MINUTES);
       for (Shipment shipment : shipments) shipment.awaitWhole();
+      ada.awaitConnected();
+      bob.awaitConnected();
     } catch (Exception | AssertionError e) {
       throw new AssertionError("round " + round + " with -Dseed=" + seed, e);
     }
@@ -153,8 +149,12 @@ class EnduranceTest {
     return magnitude + random.nextInt(magnitude);
   }
 
-  private Shipment ship(Person from, Person to, int size) throws Exception {
-    return Shipment.begin(from, to, Files.createTempDirectory(folder, "into"), size, random);
+  private Shipment ship(Person from, Person to) throws Exception {
+    return Shipment.begin(from, to, into(), size(), random);
+  }
+
+  private Path into() throws IOException {
+    return Files.createTempDirectory(folder, "into");
   }
 
   private static void awaitNothingLeft(Person... people) {

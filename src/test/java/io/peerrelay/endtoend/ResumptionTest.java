@@ -56,15 +56,15 @@ class ResumptionTest {
         Person ada = new Person(adas.address(), "ada", SOON);
         Person bob = new Person(bobs.address(), "bob", SOON)) {
       AtomicBoolean done = new AtomicBoolean();
-      Shipment shipment =
-          Shipment.begin(ada, bob, Files.createTempDirectory(folder, "into"), size, random);
-      shipment.onceTaken(
-          random.nextInt(size),
+      Runnable cutNow =
           () -> {
             if (cut != Cut.RECEIVER) adas.cut();
             if (cut != Cut.SENDER) bobs.cut();
             done.set(true);
-          });
+          };
+      Path into = Files.createTempDirectory(folder, "into");
+      Shipment shipment =
+          Shipment.begin(ada, bob, into, size, random, random.nextInt(size), cutNow);
       shipment.awaitWhole();
       assertThat(done).isTrue();
     }

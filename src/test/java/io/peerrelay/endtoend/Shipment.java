@@ -8,12 +8,12 @@ import io.peerrelay.client.IncomingOffer;
 import io.peerrelay.client.IncomingTransfer;
 import io.peerrelay.client.OfferedFile;
 import io.peerrelay.client.OutgoingTransfer;
+import io.peerrelay.client.Sink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Random bytes in two files on their way from one person into a folder of another. */
 final class Shipment {
@@ -33,31 +33,30 @@ final class Shipment {
    */
   static Shipment begin(Person from, Person to, Path into, int size, Random random)
       throws InterruptedException {
-    byte[] bytes = new byte[size];
-    random.nextBytes(bytes);
-    return new Shipment(from, to, into, bytes, random.nextInt(size + 1));
+    return begin(from, to, into, size, random, size, () -> {});
   }
 
-  private Shipment(Person from, Person to, Path into, byte[] bytes, int border)
+  /**
+   * @param at when more bytes than this were taken, the event happens, once, in the thread that
+   *     takes them
+   */
+  static Shipment begin(
+      Person from, Person to, Path into, int size, Random random, int at, Runnable event)
+      throws InterruptedException {
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    Sink sink = new EventfulSink(new FolderSink(into), at, event);
+    return new Shipment(from, to, into, bytes, random.nextInt(size + 1), sink);
+  }
+
+  private Shipment(Person from, Person to, Path into, byte[] bytes, int border, Sink sink)
       throws InterruptedException {
     this.into = into;
     first = Arrays.copyOf(bytes, border);
     second = Arrays.copyOfRange(bytes, border, bytes.length);
     sending = from.offer(to, OfferedFile.of("folder/a", first), OfferedFile.of("folder/b", second));
     IncomingOffer offer = to.nextOffer();
-    receiving = await(offer.accept(new FolderSink(into)));
-  }
-
-  /**
-   * @param action is done once, by the thread that takes the bytes, when more than {@code bytes}
-   *     were taken
-   */
-  void onceTaken(long bytes, Runnable action) {
-    AtomicBoolean done = new AtomicBoolean();
-    receiving.onProgress(
-        taken -> {
-          if (taken > bytes && !done.getAndSet(true)) action.run();
-        });
+    receiving = await(offer.accept(sink));
   }
 
   /** Both sides know that it is complete, and the files are bit for bit those that were sent. */
