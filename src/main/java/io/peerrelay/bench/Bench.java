@@ -64,6 +64,7 @@ final class Bench {
   private void ground() throws InterruptedException {
     sockets("copy", "a blocking copy: the limit", () -> forwarder("copy"));
     sockets("akka", "plain Akka Streams TCP: the ground", () -> forwarder("akka"));
+    sockets("tuned-akka", "the same with the threads of our relay", () -> forwarder("akka_tuned"));
     sockets("nio", "the same on a transport of our own, a spike", () -> forwarder("nio"));
   }
 

@@ -24,6 +24,7 @@ final class ForwardCommand implements Callable<Integer> {
   enum By {
     COPY,
     AKKA,
+    AKKA_TUNED,
     NIO
   }
 
@@ -32,7 +33,7 @@ final class ForwardCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       required = true,
-      paramLabel = "copy|akka|nio",
+      paramLabel = "copy|akka|akka_tuned|nio",
       description = "What copies.")
   private By by;
 
@@ -49,7 +50,8 @@ final class ForwardCommand implements Callable<Integer> {
         };
     switch (by) {
       case COPY -> BlockingForwarder.run(port, listening);
-      case AKKA -> AkkaForwarder.run(port, listening);
+      case AKKA -> AkkaForwarder.run(port, false, listening);
+      case AKKA_TUNED -> AkkaForwarder.run(port, true, listening);
       case NIO -> ChannelForwarder.run(port, listening);
     }
     return 0;

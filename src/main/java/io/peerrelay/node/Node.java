@@ -42,7 +42,6 @@ public final class Node implements AutoCloseable {
   private final ActorSystem<Void> system;
   private Legs legs;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
-  private Legs legs;
 
   /** How clients reach it. */
   interface Front {
@@ -155,11 +154,6 @@ public final class Node implements AutoCloseable {
   /** Where clients reach it. */
   public List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
-  }
-
-  /** How many transfers have bytes on their way here. */
-  public int openLegs() {
-    return legs.size();
   }
 
   /** Where the journal is, for a person. */
