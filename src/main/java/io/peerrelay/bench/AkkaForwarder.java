@@ -13,11 +13,18 @@ final class AkkaForwarder {
       List.of(
           "akka.stream.materializer.io.tcp.write-buffer-size", "akka.io.tcp.direct-buffer-size");
 
+  private static final List<String> OUR_THREADS =
+      List.of("akka.io.tcp.worker-dispatcher", "akka.actor.default-dispatcher");
+
   private AkkaForwarder() {}
 
-  /** Accepts connections until the process ends. */
-  static void run(int port, Runnable listening) {
-    ActorSystem system = ActorSystem.create("forward", settings());
+  /**
+   * Accepts connections until the process ends.
+   *
+   * @param tuned whether it has the threads of our relay, too
+   */
+  static void run(int port, boolean tuned, Runnable listening) {
+    ActorSystem system = ActorSystem.create("forward", settings(tuned));
     Tcp.get(system)
         .bind("127.0.0.1", port)
         .mapMaterializedValue(bound -> bound.thenRun(listening))
@@ -28,10 +35,11 @@ final class AkkaForwarder {
   }
 
   /** No cluster, nothing of ours but how it reads and writes. */
-  private static Config settings() {
+  private static Config settings(boolean tuned) {
     Config relay = ConfigFactory.load();
     Config plain = ConfigFactory.defaultReference();
     for (String path : OURS) plain = plain.withValue(path, relay.getValue(path));
+    if (tuned) for (String path : OUR_THREADS) plain = plain.withValue(path, relay.getValue(path));
     return plain;
   }
 }

@@ -23,6 +23,7 @@ final class Bench {
   private final List<Candidate> candidates = new ArrayList<>();
   private final Map<Peer, Peer.Running> running = new LinkedHashMap<>();
   private OurRelay ours;
+  private OurRelay oursOverChannels;
 
   /**
    * What to measure.
@@ -63,6 +64,8 @@ final class Bench {
   private void ground() throws InterruptedException {
     sockets("copy", "a blocking copy: the limit", () -> forwarder("copy"));
     sockets("akka", "plain Akka Streams TCP: the ground", () -> forwarder("akka"));
+    sockets("tuned-akka", "the same with the threads of our relay", () -> forwarder("akka_tuned"));
+    sockets("nio", "the same on a transport of our own, a spike", () -> forwarder("nio"));
   }
 
   private Served forwarder(String by) throws IOException, InterruptedException {
@@ -79,12 +82,7 @@ final class Bench {
       sockets(
           "relay-" + frame.getKey(),
           "ours, WebSocket, frames of " + frame.getKey(),
-          () -> {
-            OurRelay relay = startOurs();
-            return new Served(
-                relay.process(),
-                (pair, content) -> TransferLane.open(relay, pair, content, frame.getValue()));
-          });
+          () -> transfers(startOurs(), frame.getValue()));
     sockets(
         "http",
         "ours, PUT and GET",
@@ -93,6 +91,21 @@ final class Bench {
           return new Served(
               relay.process(), (pair, content) -> HttpLane.open(relay, pair, content));
         });
+    for (Map.Entry<String, Integer> frame : FRAMES.entrySet())
+      sockets(
+          "nio-ws-" + frame.getKey(),
+          "ours on that transport, frames of " + frame.getKey(),
+          () -> transfers(startOursOverChannels(), frame.getValue()));
+  }
+
+  private static Served transfers(OurRelay relay, int frameBytes) {
+    return new Served(
+        relay.process(), (pair, content) -> TransferLane.open(relay, pair, content, frameBytes));
+  }
+
+  private OurRelay startOursOverChannels() throws IOException, InterruptedException {
+    if (oursOverChannels == null) oursOverChannels = OurRelay.startOverChannels(workplace, program);
+    return oursOverChannels;
   }
 
   private OurRelay startOurs() throws IOException, InterruptedException {

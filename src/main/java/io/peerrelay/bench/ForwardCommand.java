@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The process of {@code copy} and of {@code akka}: joins the connections that come, the first with
- * the second, the third with the fourth, and copies between the two.
+ * The process of {@code copy}, {@code akka} and {@code nio}: joins the connections that come, the
+ * first with the second, the third with the fourth, and copies between the two.
  */
 @Command(
     name = "forward",
@@ -23,12 +23,18 @@ final class ForwardCommand implements Callable<Integer> {
   /** What copies. */
   enum By {
     COPY,
-    AKKA
+    AKKA,
+    AKKA_TUNED,
+    NIO
   }
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--by", required = true, paramLabel = "copy|akka", description = "What copies.")
+  @Option(
+      names = "--by",
+      required = true,
+      paramLabel = "copy|akka|akka_tuned|nio",
+      description = "What copies.")
   private By by;
 
   @Option(names = "--port", required = true, paramLabel = "PORT", description = "On 127.0.0.1.")
@@ -44,7 +50,9 @@ final class ForwardCommand implements Callable<Integer> {
         };
     switch (by) {
       case COPY -> BlockingForwarder.run(port, listening);
-      case AKKA -> AkkaForwarder.run(port, listening);
+      case AKKA -> AkkaForwarder.run(port, false, listening);
+      case AKKA_TUNED -> AkkaForwarder.run(port, true, listening);
+      case NIO -> ChannelForwarder.run(port, listening);
     }
     return 0;
   }

@@ -3,6 +3,8 @@ package io.peerrelay.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -27,13 +29,24 @@ final class OurRelay {
   /** Starts one on an empty database, as the README does, and returns when it serves. */
   static OurRelay start(Workplace workplace, JavaProgram program)
       throws IOException, InterruptedException {
-    Path data = workplace.folder("relay");
+    return start(workplace, program, "relay", "serve");
+  }
+
+  /** The same over the spike of a transport of our own. */
+  static OurRelay startOverChannels(Workplace workplace, JavaProgram program)
+      throws IOException, InterruptedException {
+    return start(workplace, program, "nio-relay", "bench", "serve");
+  }
+
+  private static OurRelay start(
+      Workplace workplace, JavaProgram program, String name, String... serve)
+      throws IOException, InterruptedException {
+    Path data = workplace.folder(name);
     int port = Workplace.freePorts(1);
+    List<String> command = new ArrayList<>(List.of(serve));
+    command.addAll(List.of("--port", "" + port, "--data", data.toString()));
     StartedProcess process =
-        workplace.start(
-            "relay",
-            program.command("serve", "--port", "" + port, "--data", data.toString()),
-            ANY_FREE_PORT);
+        workplace.start(name, program.command(command.toArray(String[]::new)), ANY_FREE_PORT);
     process.awaitLine(LISTENS);
     return new OurRelay(process, port);
   }

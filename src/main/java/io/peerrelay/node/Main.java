@@ -2,12 +2,15 @@ package io.peerrelay.node;
 
 import io.peerrelay.bench.BenchCommand;
 import io.peerrelay.cli.Cli;
+import picocli.CommandLine;
 
 /** The program: a relay, and the commands of its clients. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(Cli.commandLine(new ServeCommand(), new BenchCommand()).execute(arguments));
+    CommandLine bench =
+        new CommandLine(new BenchCommand()).addSubcommand(new ServeByChannelsCommand());
+    System.exit(Cli.commandLine(new ServeCommand(), bench).execute(arguments));
   }
 }

@@ -40,15 +40,26 @@ public final class Node implements AutoCloseable {
 
   private final Journal journal;
   private final ActorSystem<Void> system;
-  private final List<InetSocketAddress> addresses = new ArrayList<>();
   private Legs legs;
+  private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+  /** How clients reach it. */
+  interface Front {
+    /** Starts to listen, and says where it does. */
+    InetSocketAddress listen(ActorSystem<?> system, Web web, InetSocketAddress address);
+  }
+
+  /** As {@link #start(Settings, Front)}, over Akka's own transport. */
+  public static Node start(Settings settings) {
+    return start(settings, Node::listen);
+  }
 
   /**
    * Starts everything, from the bottom up, and returns when clients are served.
    *
    * @throws StartFailure in words for the person who started it; what had started is stopped again
    */
-  public static Node start(Settings settings) {
+  static Node start(Settings settings, Front front) {
     Journal journal = openJournal(settings);
     ActorSystem<Void> system;
     try {
@@ -62,7 +73,7 @@ public final class Node implements AutoCloseable {
     node.onStop(
         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "journal", () -> close(journal));
     try {
-      node.wire(settings);
+      node.wire(settings, front);
       return node;
     } catch (RuntimeException e) {
       node.close();
@@ -85,7 +96,7 @@ public final class Node implements AutoCloseable {
     this.system = system;
   }
 
-  private void wire(Settings settings) {
+  private void wire(Settings settings, Front front) {
     joinCluster();
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer());
@@ -104,7 +115,8 @@ public final class Node implements AutoCloseable {
     onStop(CoordinatedShutdown.PhaseServiceRequestsDone(), "sockets", () -> goAway(connections));
     warmUp(accounts);
     Web web = new Web(system, settings, relay, connections);
-    for (InetSocketAddress address : settings.http().listen()) listen(web, address);
+    for (InetSocketAddress address : settings.http().listen())
+      addresses.add(front.listen(system, web, address));
   }
 
   private void joinCluster() {
@@ -127,7 +139,8 @@ public final class Node implements AutoCloseable {
         "the accounts", "relay.mongo", accounts.logOut(nobody, new Secret("none")), START_DEADLINE);
   }
 
-  private void listen(Web web, InetSocketAddress address) {
+  private static InetSocketAddress listen(
+      ActorSystem<?> system, Web web, InetSocketAddress address) {
     ServerBinding binding =
         StartFailure.await(
             "listening on " + address.getHostString() + ":" + address.getPort(),
@@ -135,7 +148,7 @@ public final class Node implements AutoCloseable {
             web.bind(address),
             START_DEADLINE);
     binding.addToCoordinatedShutdown(GO_AWAY_DEADLINE, system);
-    addresses.add(binding.localAddress());
+    return binding.localAddress();
   }
 
   /** Where clients reach it. */
@@ -143,14 +156,14 @@ public final class Node implements AutoCloseable {
     return List.copyOf(addresses);
   }
 
-  /** How many transfers have bytes on their way here. */
-  public int openLegs() {
-    return legs.size();
-  }
-
   /** Where the journal is, for a person. */
   public String journal() {
     return journal.toString();
+  }
+
+  /** How many transfers have bytes on their way here now. */
+  public int runningTransfers() {
+    return legs.size();
   }
 
   /** Waits until the relay has stopped, be it by {@link #close} or by itself. */

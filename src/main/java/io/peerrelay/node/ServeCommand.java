@@ -36,7 +36,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = Settings.of(config());
+    Settings settings = Settings.of(config(file, data, port));
     try (Node node = Node.start(settings)) {
       greet(node, settings);
       node.awaitStop();
@@ -44,7 +44,8 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Config config() {
+  /** Each null for its default. */
+  static Config config(Path file, Path data, Integer port) {
     Config config =
         file == null ? Settings.from(System.getenv()) : Settings.from(file, System.getenv());
     if (data != null)

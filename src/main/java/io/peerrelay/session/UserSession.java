@@ -16,6 +16,8 @@ import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.CommandHandlerBuilder;
+import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
@@ -30,9 +32,7 @@ import io.peerrelay.protocol.Username;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Stands for one user: knows the user's devices, delivers to them, and keeps across restarts what a
@@ -122,8 +122,8 @@ public final class UserSession
   private final ActorContext<Command> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final TimerScheduler<Command> timers;
-  private final int openAtOnce;
-  private final Set<ActorRef<DeviceMessage>> devices = new LinkedHashSet<>();
+  private final Devices devices = new Devices();
+  private final OfferHandlers offerHandlers;
   private final Registration registration;
   private boolean stopping;
 
@@ -172,7 +172,7 @@ public final class UserSession
         context.messageAdapter(Receptionist.Deregistered.class, message -> new Deregistered());
     this.registration = new Registration(context, serviceKey(key), left);
     this.shard = shard;
-    this.openAtOnce = openAtOnce;
+    this.offerHandlers = new OfferHandlers(Effect(), devices, openAtOnce);
     this.timers = timers;
   }
 
@@ -183,15 +183,12 @@ public final class UserSession
 
   @Override
   public CommandHandler<Command, SessionEvent, OpenOffers> commandHandler() {
-    return newCommandHandlerBuilder()
-        .forAnyState()
+    CommandHandlerBuilder<Command, SessionEvent, OpenOffers> builder = newCommandHandlerBuilder();
+    CommandHandlerBuilderByState<Command, SessionEvent, OpenOffers, OpenOffers> handlers =
+        builder.forAnyState();
+    offerHandlers.addTo(handlers);
+    return handlers
         .onCommand(Attach.class, this::onAttach)
-        .onCommand(Offer.class, this::onOffer)
-        .onCommand(CloseOffer.class, this::onCloseOffer)
-        .onCommand(AskPresence.class, this::onAskPresence)
-        .onCommand(OpenTransfer.class, this::onOpenTransfer)
-        .onCommand(CloseTransfer.class, this::onCloseTransfer)
-        .onCommand(ListTransfers.class, this::onListTransfers)
         .onCommand(EndAll.class, this::onEndAll)
         .onCommand(DeviceGone.class, this::onDeviceGone)
         .onCommand(CheckIdle.class, (offers, command) -> onCheckIdle(offers))
@@ -245,67 +242,8 @@ public final class UserSession
     return Effect().persist(expired);
   }
 
-  private Effect<SessionEvent, OpenOffers> onOffer(OpenOffers offers, Offer command) {
-    if (devices.isEmpty()) return answer(command, Presence.OFFLINE);
-    if (offers.holds(command.offer().transfer())) return answer(command, Presence.ONLINE);
-    if (presence(offers) == Presence.FULL) return answer(command, Presence.FULL);
-    return Effect()
-        .persist(new SessionEvent.OfferArrived(command.offer()))
-        .thenRun(
-            () -> {
-              push(command.offer(), null);
-              command.replyTo().tell(Presence.ONLINE);
-            });
-  }
-
-  private Effect<SessionEvent, OpenOffers> answer(Offer command, Presence reply) {
-    command.replyTo().tell(reply);
-    return Effect().none();
-  }
-
-  private Effect<SessionEvent, OpenOffers> onCloseOffer(OpenOffers offers, CloseOffer command) {
-    if (!offers.holds(command.transfer())) return Effect().none();
-    return Effect()
-        .persist(new SessionEvent.OfferClosed(command.transfer()))
-        .thenRun(() -> push(command.notice(), command.except()));
-  }
-
-  private Effect<SessionEvent, OpenOffers> onOpenTransfer(OpenOffers offers, OpenTransfer command) {
-    if (offers.transfers().contains(command.transfer())) return Effect().none();
-    return Effect().persist(new SessionEvent.TransferOpened(command.transfer()));
-  }
-
-  private Effect<SessionEvent, OpenOffers> onCloseTransfer(
-      OpenOffers offers, CloseTransfer command) {
-    if (!offers.transfers().contains(command.transfer())) return Effect().none();
-    return Effect()
-        .persist(new SessionEvent.TransferClosed(command.transfer()))
-        .thenRun(
-            () -> {
-              if (command.notice() != null) push(command.notice(), null);
-            });
-  }
-
-  private Effect<SessionEvent, OpenOffers> onListTransfers(
-      OpenOffers offers, ListTransfers command) {
-    List<TransferId> all = new ArrayList<>(offers.transfers());
-    offers.openAt(Instant.now()).forEach(offer -> all.add(offer.transfer()));
-    command.replyTo().tell(new Listed(all));
-    return Effect().none();
-  }
-
-  private Effect<SessionEvent, OpenOffers> onAskPresence(OpenOffers offers, AskPresence command) {
-    command.replyTo().tell(presence(offers));
-    return Effect().none();
-  }
-
-  private Presence presence(OpenOffers offers) {
-    if (devices.isEmpty()) return Presence.OFFLINE;
-    return offers.isFull(Instant.now(), openAtOnce) ? Presence.FULL : Presence.ONLINE;
-  }
-
   private Effect<SessionEvent, OpenOffers> onEndAll(EndAll command) {
-    devices.forEach(device -> device.tell(new DeviceMessage.End(command.reason())));
+    devices.tell(new DeviceMessage.End(command.reason()));
     return Effect().none();
   }
 
@@ -333,10 +271,5 @@ public final class UserSession
     stopping = true;
     registration.leave();
     return Effect().none();
-  }
-
-  private void push(ServerMessage message, ActorRef<DeviceMessage> except) {
-    for (ActorRef<DeviceMessage> device : devices)
-      if (!device.equals(except)) device.tell(new DeviceMessage.Push(message));
   }
 }

@@ -2,7 +2,6 @@ package io.peerrelay.transfer;
 
 import akka.util.ByteString;
 import io.peerrelay.protocol.Sha256;
-import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -23,12 +22,6 @@ import java.util.function.LongConsumer;
  * callbacks must return at once.
  */
 public final class BytePath {
-  /**
-   * A flood of tiny frames must not cost more than its bytes: waiting chunks are joined up to this
-   * size.
-   */
-  private static final int SMALL = 4 * 1024;
-
   private static final long UNLIMITED = Long.MAX_VALUE;
 
   /** What became of bytes that were put. */
@@ -44,9 +37,10 @@ public final class BytePath {
 
   private final long total;
   private final long receiverOffset;
+  private final WindowMemory memory;
   private final CreditWindow window;
   private final Reading reading;
-  private final ArrayDeque<ByteString> waiting = new ArrayDeque<>();
+  private final ChunkQueue waiting = new ChunkQueue();
   private Source source;
   private Runnable bytesCame = () -> {};
   private Runnable drained = () -> {};
@@ -66,6 +60,7 @@ public final class BytePath {
     reading = new Reading(leg);
     arrived = leg.senderOffset();
     taken = receiverOffset;
+    this.memory = memory;
     window = new CreditWindow(memory);
     if (window.size() == 0) memory.whenFree(this::onMemory);
   }
@@ -143,7 +138,7 @@ public final class BytePath {
     }
     synchronized (this) {
       if (closed) return Verdict.CLOSED;
-      if (!missing.isEmpty()) enqueue(missing);
+      if (!missing.isEmpty()) waiting.add(missing);
     }
     wake();
     return Verdict.TAKEN;
@@ -154,11 +149,9 @@ public final class BytePath {
    * @return what waits, in order; empty if nothing does or the receiver granted no more
    */
   public ByteString poll(int most) {
-    ByteString bytes = ByteString.emptyByteString();
+    ByteString bytes;
     synchronized (this) {
-      long room = Math.min(most, allowance);
-      while (!waiting.isEmpty() && bytes.size() < room)
-        bytes = bytes.concat(next((int) (room - bytes.size())));
+      bytes = waiting.poll((int) Math.min(most, allowance));
       if (bytes.isEmpty()) {
         receiverIdle = true;
         return bytes;
@@ -192,6 +185,8 @@ public final class BytePath {
       granted = window.open();
       to = source;
     }
+    // Others that waited were faster.
+    if (granted == 0) memory.whenFree(this::onMemory);
     if (granted > 0 && to != null) to.creditFreed.accept(granted);
   }
 
@@ -267,24 +262,6 @@ public final class BytePath {
   /** Where reading could go on after this leg. */
   Checkpoints checkpoints() {
     return reading.checkpoints();
-  }
-
-  private void enqueue(ByteString bytes) {
-    ByteString last = bytes.size() < SMALL ? waiting.peekLast() : null;
-    if (last == null || last.size() + bytes.size() > SMALL) {
-      // A small piece must not hold on to the large read that it was cut from.
-      waiting.add(bytes.size() < SMALL ? bytes.compact() : bytes);
-      return;
-    }
-    waiting.removeLast();
-    waiting.add(last.concat(bytes).compact());
-  }
-
-  private ByteString next(int most) {
-    ByteString first = waiting.remove();
-    if (first.size() <= most) return first;
-    waiting.addFirst(first.drop(most));
-    return first.take(most);
   }
 
   private void wake() {

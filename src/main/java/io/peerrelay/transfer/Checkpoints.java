@@ -53,8 +53,12 @@ record Checkpoints(@JsonValue List<Checkpoint> all) {
     return Optional.empty();
   }
 
+  Optional<Checkpoint> latest() {
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
   /** How far the relay has come. */
   long furthest() {
-    return all.isEmpty() ? 0 : all.get(all.size() - 1).offset();
+    return latest().map(Checkpoint::offset).orElse(0L);
   }
 }

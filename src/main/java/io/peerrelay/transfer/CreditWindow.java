@@ -26,7 +26,7 @@ final class CreditWindow {
 
   CreditWindow(WindowMemory memory) {
     this.memory = memory;
-    size = memory.reserve(memory.first());
+    size = memory.open();
     available = size;
   }
 
@@ -50,13 +50,16 @@ final class CreditWindow {
     if (freed < Math.max(1, size / PARTS) && !(empty && available < FRAME)) return 0;
     long limit = memory.limit();
     if (size > limit) shrink(Math.min(freed, size - limit));
-    else if (empty && available < size / 2) grow(Math.min(size, limit - size));
+    else if (empty && 2 * available < size) grow(Math.min(size, limit - size));
     return grant();
   }
 
   /** For a window that found no memory at all: the same, later. */
   long open() {
-    if (size == 0) grow(memory.first());
+    if (size == 0) {
+      size = memory.open();
+      freed = size;
+    }
     return grant();
   }
 

@@ -61,6 +61,7 @@ final class Delivery {
         .onCommand(TransferCommand.Finish.class, this::onFinish)
         .onCommand(TransferCommand.ConfirmReceipt.class, this::onConfirmReceipt)
         .onCommand(TransferCommand.Rest.class, this::onRest)
+        .onCommand(TransferCommand.LookAgain.class, this::onLookAgain)
         .onCommand(TransferCommand.MarkCheckpoint.class, this::onMarkCheckpoint)
         .onCommand(TransferCommand.GiveUpWaiting.class, this::onGiveUpWaiting)
         .onCommand(TransferCommand.Fail.class, this::onFail)
@@ -207,14 +208,17 @@ final class Delivery {
   private ReplyEffect<TransferEvent, TransferState> onRest(
       TransferState.Open open, TransferCommand.Rest command) {
     if (!parties.isLatest(command.leg())) return effects.noReply();
+    parties.rest(command.party(), command.receiverOffset()); // Even if nothing can be stored now.
     return effects
         .persist(reached(open, command.checkpoints()))
-        .thenRun(
-            after -> {
-              parties.rest(command.party(), command.receiverOffset());
-              openIfBoth((TransferState.Open) after);
-            })
+        .thenRun(after -> openIfBoth((TransferState.Open) after))
         .thenNoReply();
+  }
+
+  private ReplyEffect<TransferEvent, TransferState> onLookAgain(
+      TransferState.Open open, TransferCommand.LookAgain command) {
+    openIfBoth(open);
+    return effects.noReply();
   }
 
   private ReplyEffect<TransferEvent, TransferState> onMarkCheckpoint(

@@ -58,7 +58,7 @@ final class Ending {
               parties.end(notices.toParties(), asker);
               if (!open.isAccepted()) closeOffer(open, notices.toDevices(), asker);
               for (PartyMessage.Role role : PartyMessage.Role.values()) forget(open, role, notices);
-              notices.log(context.getLog());
+              context.getLog().info("{}, {}", notices.summary(), parties.way());
               passivate.run();
             });
   }

@@ -12,12 +12,17 @@ import java.util.Optional;
  * For the use of one connection's actor only.
  */
 public final class LegSide {
+  /** How often within its lifetime it is marked that a transfer gets on. */
+  private static final int MARKS = 4;
+
   private final PartyMessage.Opened opened;
   private final ActorRef<PartyMessage> party;
   private final EntityRef<TransferCommand> entity;
   private final Legs legs;
   private final BytePath path;
   private long arrivedBefore = -1;
+  private long marked = -1;
+  private long markedAt = System.nanoTime();
   private long silentSince;
   private boolean finished;
 
@@ -97,6 +102,7 @@ public final class LegSide {
   /** Gives a sender up that could send and does not; to be called now and then. */
   public void watch(long now) {
     long arrived = path.arrived();
+    if (!isReceiving() && arrived != marked) markNowAndThen(now, arrived);
     boolean waits = !isReceiving() && !finished && (path.credit() > 0 || arrived == path.total());
     if (!waits || arrived != arrivedBefore) {
       arrivedBefore = arrived;
@@ -107,5 +113,16 @@ public final class LegSide {
     if (silence.compareTo(legs.settings().idleLimit()) < 0) return;
     silentSince = now;
     entity.tell(new TransferCommand.GiveUpWaiting(leg()));
+  }
+
+  /** However slow it is: a transfer that gets on does not expire. */
+  private void markNowAndThen(long now, long arrived) {
+    Duration sinceMark = Duration.ofNanos(now - markedAt);
+    if (sinceMark.compareTo(legs.settings().lifetime().dividedBy(MARKS)) < 0) return;
+    marked = arrived;
+    markedAt = now;
+    path.checkpoints()
+        .latest()
+        .ifPresent(latest -> entity.tell(new TransferCommand.MarkCheckpoint(leg(), latest)));
   }
 }

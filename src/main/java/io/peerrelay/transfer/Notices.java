@@ -3,7 +3,6 @@ package io.peerrelay.transfer;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
-import org.slf4j.Logger;
 
 /**
  * How the end of a transfer is told.
@@ -50,9 +49,5 @@ record Notices(ServerMessage toParties, ServerMessage toDevices, String summary)
     TransferEvent.Cancelled cancelled = (TransferEvent.Cancelled) event;
     ServerMessage notice = new ServerMessage.Cancelled(id, cancelled.by(), cancelled.reason());
     return new Notices(notice, notice, who + "cancelled by " + cancelled.by());
-  }
-
-  void log(Logger log) {
-    log.info(summary);
   }
 }

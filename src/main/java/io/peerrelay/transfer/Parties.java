@@ -36,6 +36,9 @@ final class Parties {
     /** Whether the end is at rest and waits for the next leg. */
     private boolean ready;
 
+    /** How it moved its bytes last. */
+    private String way = "nobody";
+
     /** The receiver's: what it has. The sender's: where it wants to begin, null for anywhere. */
     private Long offset;
   }
@@ -56,6 +59,7 @@ final class Parties {
     side.listeners.removeIf(one -> one.party().equals(asker.party()));
     vacate(role, asker, "continued elsewhere");
     side.end = asker;
+    side.way = asker.isRequest() ? "HTTP" : "socket";
     side.ready = true;
     side.offset = offset;
     watch(asker);
@@ -101,6 +105,11 @@ final class Parties {
 
   boolean isPresent(Role role) {
     return sides.get(role).end != null;
+  }
+
+  /** How the bytes went last, for the log. */
+  String way() {
+    return sides.get(Role.SENDER).way + " to " + sides.get(Role.RECEIVER).way;
   }
 
   /** Whether any device of that side hears of the transfer. */

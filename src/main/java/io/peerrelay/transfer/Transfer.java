@@ -161,6 +161,7 @@ public final class Transfer
             state -> {
               if (state instanceof TransferState.Open open) {
                 expireAfter(left(open));
+                context.getSelf().tell(new TransferCommand.LookAgain());
                 for (PartyMessage.Role role : PartyMessage.Role.values())
                   if (role == PartyMessage.Role.SENDER || open.isAccepted())
                     UserSession.of(context.getSystem(), open.user(role))

@@ -138,6 +138,9 @@ public sealed interface TransferCommand extends CborSerializable {
 
   record PartyGone(ActorRef<PartyMessage> party) implements Local {}
 
+  /** After a failed write both sides may be there, and nobody has noticed. */
+  record LookAgain() implements Local {}
+
   record Expire() implements Local {}
 
   record Stop() implements Local {}

@@ -5,12 +5,13 @@ import java.util.ArrayDeque;
 
 /**
  * The memory that all credit windows of a node share. A window may grow to a share of what is left:
- * one alone grows large, many keep each other small, and there is always something left for one
- * that comes new, however many receivers stopped reading ("dynamic thresholds", Choudhury and Hahne
- * 1998).
+ * one alone grows large, many keep each other small ("dynamic thresholds", Choudhury and Hahne
+ * 1998). What is lent to a receiver that then stops reading can't be had back; so only half of the
+ * memory is for growing, and the other is for windows of the first size. A window that comes new
+ * takes no more than a share either, so that there is something left for the next one.
  */
 public final class WindowMemory {
-  private static final int SHARE = 4;
+  private static final int SHARE = 2;
 
   private final long total;
   private final long first;
@@ -40,11 +41,6 @@ public final class WindowMemory {
     this(settings.memory(), settings.first(), settings.largest());
   }
 
-  /** How large a window is at first, where there is room. */
-  long first() {
-    return first;
-  }
-
   /** Bytes that windows hold or may hold now. */
   synchronized long used() {
     return used;
@@ -52,7 +48,20 @@ public final class WindowMemory {
 
   /** How large a window may be now. */
   synchronized long limit() {
-    return Math.max(1, Math.min(largest, (total - used) / SHARE));
+    long share = (total - used) / SHARE;
+    long shareOfGrowth = (total / 2 - used) / SHARE;
+    return Math.max(Math.min(largest, shareOfGrowth), smallest(share));
+  }
+
+  private long smallest(long share) {
+    return Math.max(1, Math.min(first, share));
+  }
+
+  /**
+   * @return how many bytes a new window has; 0 if nothing is left
+   */
+  synchronized long open() {
+    return reserve(smallest((total - used) / SHARE));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.peerrelay.web;
 
+import akka.NotUsed;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.Http;
@@ -12,6 +13,11 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.Host;
+import akka.stream.TLSProtocol;
+import akka.stream.javadsl.BidiFlow;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.TLSPlacebo;
+import akka.util.ByteString;
 import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.settings.Settings;
@@ -68,6 +74,20 @@ public final class Web {
     return Http.get(system)
         .newServerAt(address.getHostString(), address.getPort())
         .bind(this::handle);
+  }
+
+  /** What serves one connection, for whatever carries its bytes. */
+  public Flow<ByteString, ByteString, NotUsed> connection() {
+    BidiFlow<TLSProtocol.SslTlsOutbound, ByteString, ByteString, TLSProtocol.SslTlsInbound, NotUsed>
+        plain =
+            BidiFlow.fromFlows(
+                    Flow.of(TLSProtocol.SslTlsOutbound.class),
+                    Flow.of(TLSProtocol.SessionBytes.class)
+                        .map(TLSProtocol.SslTlsInbound.class::cast))
+                .atop(TLSPlacebo.getInstance());
+    return Flow.of(HttpRequest.class)
+        .mapAsync(1, this::handle)
+        .join(Http.get(system).serverLayer().atop(plain));
   }
 
   private CompletionStage<HttpResponse> handle(HttpRequest request) {

@@ -14,6 +14,7 @@ import io.peerrelay.settings.AccountSettings;
 import io.peerrelay.settings.AccountSettings.Argon2Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -49,8 +50,8 @@ class LoginTimeTest {
       unknownTimes.add(time(unknown, replyTo -> new AccountCommand.LogIn(OTHER, replyTo)));
       tokenTimes.add(time(known, to -> new AccountCommand.LogInByToken(token.text(), to)));
     }
-    assertThat(median(unknownTimes) / median(knownTimes)).isBetween(0.5, 2.0);
-    assertThat(median(tokenTimes) / median(knownTimes)).isBetween(0.5, 2.0);
+    assertThat(least(unknownTimes) / least(knownTimes)).isBetween(0.5, 2.0);
+    assertThat(least(tokenTimes) / least(knownTimes)).isBetween(0.5, 2.0);
   }
 
   private long time(
@@ -61,8 +62,9 @@ class LoginTimeTest {
     return System.nanoTime() - start;
   }
 
-  private static double median(List<Long> times) {
-    return times.stream().sorted().toList().get(times.size() / 2);
+  /** The least that the work takes: what else the machine does only adds to it. */
+  private static double least(List<Long> times) {
+    return Collections.min(times);
   }
 
   private ActorRef<AccountCommand> spawn(String key) {

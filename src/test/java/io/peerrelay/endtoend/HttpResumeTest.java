@@ -43,7 +43,7 @@ class HttpResumeTest {
   @AfterEach
   void leaveNothingOpen() {
     try {
-      await().until(() -> relay.openLegs() == 0);
+      await().until(() -> relay.runningTransfers() == 0);
     } finally {
       exchange.close();
     }

@@ -28,7 +28,7 @@ class HttpTransferTest {
   @AfterEach
   void leaveNothingOpen() {
     try {
-      await().until(() -> relay.openLegs() == 0);
+      await().until(() -> relay.runningTransfers() == 0);
     } finally {
       exchange.close();
     }

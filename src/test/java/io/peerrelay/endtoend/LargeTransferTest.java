@@ -2,19 +2,13 @@ package io.peerrelay.endtoend;
 
 import static io.peerrelay.client.RelayClient.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.peerrelay.client.OfferedFile;
 import io.peerrelay.client.OutgoingTransfer;
 import io.peerrelay.client.Sink;
 import io.peerrelay.protocol.FileInfo;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeTransferTest {
   private static final long MEBI = 1024 * 1024;
   private static final long MOST_GROWTH = 64 * MEBI;
-  private static final Path STATUS = Path.of("/proc", "self", "status");
 
   @TempDir Path data;
 
@@ -57,57 +50,20 @@ class LargeTransferTest {
   }
 
   private void transfer(long size, Duration pause, String... javaOptions) throws Exception {
-    assumeThat(STATUS).as("the kernel's report of a process's memory").exists();
+    RelayProcess.assumeMemoryIsKnown();
     try (RelayProcess relay = RelayProcess.start(data, javaOptions)) {
       URI uri = URI.create("ws://127.0.0.1:" + relay.address().getPort());
       try (Person anna = new Person(uri, "anna");
           Person boris = new Person(uri, "boris")) {
-        long before = residentBytes(relay);
-        OutgoingTransfer sent =
-            anna.offer(boris, new OfferedFile(FileInfo.of("large", size), () -> new Bytes(size)));
+        long before = relay.residentBytes();
+        OutgoingTransfer sent = anna.offer(boris, CheapBytes.file(size));
         PausingSink sink = new PausingSink(size / 2, pause);
         await(boris.nextOffer().accept(sink));
         assertThat(sent.completed().get(10, TimeUnit.MINUTES).bytes()).isEqualTo(size);
         assertThat(sink.taken).hasValue(size);
         if (javaOptions.length > 0)
-          assertThat(residentBytes(relay) - before).isLessThan(MOST_GROWTH);
+          assertThat(relay.residentBytes() - before).isLessThan(MOST_GROWTH);
       }
-    }
-  }
-
-  private static long residentBytes(RelayProcess relay) throws IOException {
-    String line =
-        Files.readAllLines(Path.of("/proc", Long.toString(relay.pid()), "status")).stream()
-            .filter(entry -> entry.startsWith("VmRSS:"))
-            .findFirst()
-            .orElseThrow();
-    return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
-  }
-
-  /** As many bytes as wanted, hard to guess and cheap to make. */
-  private static final class Bytes extends InputStream {
-    private final byte[] block = new byte[(int) MEBI - 1];
-    private final long size;
-    private long given;
-
-    Bytes(long size) {
-      this.size = size;
-      new Random(size).nextBytes(block);
-    }
-
-    @Override
-    public int read() {
-      return given == size ? -1 : block[(int) (given++ % block.length)] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) {
-      if (given == size) return -1;
-      int at = (int) (given % block.length);
-      int count = (int) Math.min(Math.min(length, block.length - at), size - given);
-      System.arraycopy(block, at, bytes, from, count);
-      given += count;
-      return count;
     }
   }
 

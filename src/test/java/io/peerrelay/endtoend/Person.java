@@ -8,6 +8,7 @@ import io.peerrelay.client.OfferedFile;
 import io.peerrelay.client.OutgoingTransfer;
 import io.peerrelay.client.Reconnection;
 import io.peerrelay.client.RelayClient;
+import io.peerrelay.client.RelayException;
 import io.peerrelay.client.RelayListener;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.Username;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A registered user with a device, whose offers wait to be looked at. */
 final class Person implements AutoCloseable {
@@ -64,6 +66,14 @@ final class Person implements AutoCloseable {
     IncomingOffer offer = offers.poll(20, TimeUnit.SECONDS);
     if (offer == null) throw new AssertionError("no offer came");
     return offer;
+  }
+
+  /** Returns when the relay answers, be it after some attempts to come back. */
+  void awaitConnected() {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsInstanceOf(RelayException.class)
+        .until(() -> await(client.ping()) != null);
   }
 
   @Override

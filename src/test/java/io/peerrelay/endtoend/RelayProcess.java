@@ -1,10 +1,14 @@
 package io.peerrelay.endtoend;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +61,28 @@ final class RelayProcess implements AutoCloseable {
     return address;
   }
 
+  /** The same, for our client. */
+  URI uri() {
+    return URI.create("ws://127.0.0.1:" + address.getPort());
+  }
+
   long pid() {
     return process.pid();
+  }
+
+  /** The memory that it occupies, as the kernel reports it. */
+  long residentBytes() throws IOException {
+    String line =
+        Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+            .filter(entry -> entry.startsWith("VmRSS:"))
+            .findFirst()
+            .orElseThrow();
+    return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+  }
+
+  /** Skips a test that asks for {@link #residentBytes} on a machine that does not report it. */
+  static void assumeMemoryIsKnown() {
+    assumeThat(Path.of("/proc", "self", "status")).exists();
   }
 
   /** Ends it as {@code kill -9} does, without a chance to do anything more. */

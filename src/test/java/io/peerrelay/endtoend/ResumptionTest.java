@@ -21,7 +21,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,54 +50,23 @@ class ResumptionTest {
     for (int size : new int[] {1, 300_000, 3_000_000, 20_000_000}) transfer(size, cut, random);
   }
 
-  @Test
-  @Tag("soak")
-  void survivesAHundredCutsAtRandomPoints() throws Exception {
-    Random random = new Random(42);
-    for (int i = 0; i < 100; i++) {
-      int size = 1 << random.nextInt(26);
-      transfer(size + random.nextInt(1_000), Cut.values()[random.nextInt(3)], random);
-    }
-  }
-
   private void transfer(int size, Cut cut, Random random) throws Exception {
-    byte[] bytes = new byte[size];
-    random.nextBytes(bytes);
-    Path into = Files.createTempDirectory(folder, "into");
     try (CuttableLine adas = new CuttableLine(RELAY.address());
         CuttableLine bobs = new CuttableLine(RELAY.address());
         Person ada = new Person(adas.address(), "ada", SOON);
         Person bob = new Person(bobs.address(), "bob", SOON)) {
-      long at = random.nextInt(size);
       AtomicBoolean done = new AtomicBoolean();
       Runnable cutNow =
           () -> {
-            if (done.getAndSet(true)) return;
             if (cut != Cut.RECEIVER) adas.cut();
             if (cut != Cut.SENDER) bobs.cut();
+            done.set(true);
           };
-      int half = size / 2;
-      OutgoingTransfer sending =
-          ada.offer(
-              bob,
-              OfferedFile.of("dir/a", java.util.Arrays.copyOf(bytes, half)),
-              OfferedFile.of("dir/b", java.util.Arrays.copyOfRange(bytes, half, size)));
-      FolderSink sink = new FolderSink(into);
-      IncomingTransfer receiving = await(bob.nextOffer().accept(sink));
-      receiving.onProgress(
-          taken -> {
-            if (taken > at) cutNow.run();
-          });
-
-      sending.completed().get(60, TimeUnit.SECONDS);
-      receiving.completed().get(60, TimeUnit.SECONDS);
+      Path into = Files.createTempDirectory(folder, "into");
+      Shipment shipment =
+          Shipment.begin(ada, bob, into, size, random, random.nextInt(size), cutNow);
+      shipment.awaitWhole();
       assertThat(done).isTrue();
-      assertThat(into.resolve("dir/a")).hasBinaryContent(java.util.Arrays.copyOf(bytes, half));
-      assertThat(into.resolve("dir/b"))
-          .hasBinaryContent(java.util.Arrays.copyOfRange(bytes, half, size));
-      try (var left = Files.list(into)) {
-        assertThat(left).hasSize(1);
-      }
     }
   }
 

@@ -49,8 +49,8 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** How many transfers have bytes on their way. */
-  int openLegs() {
-    return node.openLegs();
+  int runningTransfers() {
+    return node.runningTransfers();
   }
 
   Node node() {

@@ -56,6 +56,99 @@ class CreditWindowTest {
     }
   }
 
+  /** Other windows come and go meanwhile, so that memory is scarce, or plenty again. */
+  @Property
+  void alwaysAddsUpWhileItGrowsAndShrinks(
+      @ForAll @IntRange(min = 1, max = 1_000) int first,
+      @ForAll @Size(max = 300) List<@IntRange(min = -20_000, max = 20_000) Integer> steps) {
+    WindowMemory memory = new WindowMemory(20_000, first, 8_000);
+    CreditWindow window = new CreditWindow(memory);
+    long held = 0;
+    long freed = 0;
+    long others = 0;
+    for (int step : steps) {
+      if (step % 5 == 0) {
+        memory.release(others);
+        others = memory.reserve(Math.abs(step));
+        continue;
+      }
+      long before = window.size();
+      if (step > 0) {
+        int bytes = (int) Math.min(step, window.available());
+        assertThat(window.spend(bytes)).isTrue();
+        held += bytes;
+      } else {
+        int out = (int) Math.min(held, -step);
+        held -= out;
+        long granted = window.free(out);
+        // What was granted is what was freed, and what it grew by, or shrank.
+        freed += out + window.size() - before - granted;
+      }
+      assertThat(window.available() + held + freed).isEqualTo(window.size());
+      assertThat(freed).isBetween(0L, Math.max(0, window.size() / 4));
+      assertThat(window.size()).isBetween(1L, 8_000L);
+      // Never stuck: something is on its way, or may be sent.
+      assertThat(held + window.available()).isPositive();
+      assertThat(memory.used()).isEqualTo(window.size() + others);
+    }
+    window.close();
+    assertThat(memory.used()).isEqualTo(others);
+  }
+
+  @Test
+  void doublesWhereTheSenderWaitsForCreditUpToTheLargest() {
+    CreditWindow window = new CreditWindow(new WindowMemory(1L << 40, 100, 1_000));
+    for (int size : new int[] {100, 200, 400, 800, 1_000, 1_000}) {
+      assertThat(window.size()).isEqualTo(size);
+      passAll(window);
+    }
+  }
+
+  @Test
+  void keepsItsSizeWhereTheReceiverIsTheSlowOne() {
+    CreditWindow window = new CreditWindow(new WindowMemory(1L << 40, 100, 1_000));
+    window.spend(100);
+    for (int round = 0; round < 100; round++) window.spend((int) window.free(25));
+    assertThat(window.size()).isEqualTo(100);
+  }
+
+  @Test
+  void keepsItsSizeWhereTheSenderIsTheSlowOne() {
+    CreditWindow window = new CreditWindow(new WindowMemory(1L << 40, 100, 1_000));
+    for (int round = 0; round < 100; round++) {
+      window.spend(30);
+      window.free(30);
+    }
+    assertThat(window.size()).isEqualTo(100);
+  }
+
+  @Test
+  void growsFromASingleByte() {
+    CreditWindow window = new CreditWindow(new WindowMemory(1L << 40, 1, 1_000));
+    for (int round = 0; round < 10; round++) passAll(window);
+    assertThat(window.size()).isEqualTo(1_000);
+  }
+
+  @Test
+  void givesMemoryBackWhereItIsScarceAndTakesItAgain() {
+    WindowMemory memory = new WindowMemory(20_000, 100, 2_000);
+    CreditWindow window = new CreditWindow(memory);
+    for (int round = 0; round < 10; round++) passAll(window);
+    assertThat(window.size()).isEqualTo(2_000);
+    long others = memory.reserve(20_000);
+    for (int round = 0; round < 10; round++) passAll(window);
+    assertThat(window.size()).isBetween(1L, 1_000L);
+    memory.release(others);
+    for (int round = 0; round < 20; round++) passAll(window);
+    assertThat(window.size()).isEqualTo(2_000);
+  }
+
+  private static void passAll(CreditWindow window) {
+    int all = (int) window.available();
+    assertThat(window.spend(all)).isTrue();
+    window.free(all);
+  }
+
   @Test
   void refusesASizeThatNoByteFitsIn() {
     assertThatThrownBy(() -> window(0)).hasMessage("first: 0 (expected: >= 1)");

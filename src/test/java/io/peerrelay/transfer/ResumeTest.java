@@ -82,6 +82,19 @@ class ResumeTest extends TransferFixture {
   }
 
   @Test
+  void goesOnThoughACheckpointCouldNotBeStored() {
+    accepted();
+    receiver.stop();
+    paused(sender, boris.value());
+    resume(boris(third, "r"), 5);
+    paused(third, "anna");
+    cluster.journal().failNextPersisted(journalId);
+    rest(sender, 0, at(3));
+    opened(third, PartyMessage.Role.RECEIVER, 5);
+    opened(sender, PartyMessage.Role.SENDER, 0);
+  }
+
+  @Test
   void keepsAnOfferWhoseSenderIsGone() {
     offered();
     sender.stop();
