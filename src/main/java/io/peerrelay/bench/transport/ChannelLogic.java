@@ -32,6 +32,9 @@ final class ChannelLogic extends GraphStageLogic {
   /** Made only when the network first was not ready. */
   private SelectionKey key;
 
+  static final int LOOKS = Integer.getInteger("peerrelay.transport.looks", 0);
+  static final boolean YIELD = Boolean.getBoolean("peerrelay.transport.yield");
+  private int looks;
   private int operations;
 
   /** What the network has not taken yet. */
@@ -126,6 +129,7 @@ final class ChannelLogic extends GraphStageLogic {
           await(SelectionKey.OP_READ);
           return;
         } else if (!discarding) {
+          looks = 0;
           push(toReader, bytes);
         }
       }
@@ -178,6 +182,12 @@ final class ChannelLogic extends GraphStageLogic {
   }
 
   private void await(int operation) throws IOException {
+    if (looks++ < LOOKS) {
+      if (YIELD) Thread.yield();
+      onReady.invoke(operation);
+      return;
+    }
+    looks = 0;
     if (key == null) key = readiness.register(channel, onReady::invoke);
     readiness.await(key, operation);
   }
