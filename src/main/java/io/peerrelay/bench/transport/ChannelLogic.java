@@ -33,7 +33,6 @@ final class ChannelLogic extends GraphStageLogic {
   private SelectionKey key;
 
   static final int LOOKS = Integer.getInteger("peerrelay.transport.looks", 0);
-  static final boolean YIELD = Boolean.getBoolean("peerrelay.transport.yield");
   private int looks;
   private int operations;
 
@@ -112,8 +111,13 @@ final class ChannelLogic extends GraphStageLogic {
 
   private boolean isTurnOver(int operation) {
     if (operations++ < OPERATIONS_A_TURN) return false;
-    onReady.invoke(operation);
+    again(operation);
     return true;
+  }
+
+  /** Not from here: Akka would run it before all that waits for the thread. */
+  private void again(int operation) {
+    materializer().executionContext().execute(() -> onReady.invoke(operation));
   }
 
   // From the network.
@@ -183,8 +187,7 @@ final class ChannelLogic extends GraphStageLogic {
 
   private void await(int operation) throws IOException {
     if (looks++ < LOOKS) {
-      if (YIELD) Thread.yield();
-      onReady.invoke(operation);
+      again(operation);
       return;
     }
     looks = 0;
