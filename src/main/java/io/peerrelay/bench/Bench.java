@@ -23,7 +23,7 @@ final class Bench {
   private final List<Candidate> candidates = new ArrayList<>();
   private final Map<Peer, Peer.Running> running = new LinkedHashMap<>();
   private OurRelay ours;
-  private OurRelay oursOverChannels;
+  private final Map<String, OurRelay> spikes = new LinkedHashMap<>();
 
   /**
    * What to measure.
@@ -91,11 +91,9 @@ final class Bench {
           return new Served(
               relay.process(), (pair, content) -> HttpLane.open(relay, pair, content));
         });
-    for (Map.Entry<String, Integer> frame : FRAMES.entrySet())
-      sockets(
-          "nio-ws-" + frame.getKey(),
-          "ours on that transport, frames of " + frame.getKey(),
-          () -> transfers(startOursOverChannels(), frame.getValue()));
+    spike("nio-web", "ours on the transport of `nio`, below Akka HTTP");
+    spike("nio-ws", "ours on it, WebSockets only");
+    spike("akka-ws", "ours on the transport of `akka`, WebSockets only");
   }
 
   private static Served transfers(OurRelay relay, int frameBytes) {
@@ -103,9 +101,16 @@ final class Bench {
         relay.process(), (pair, content) -> TransferLane.open(relay, pair, content, frameBytes));
   }
 
-  private OurRelay startOursOverChannels() throws IOException, InterruptedException {
-    if (oursOverChannels == null) oursOverChannels = OurRelay.startOverChannels(workplace, program);
-    return oursOverChannels;
+  private void spike(String by, String about) throws InterruptedException {
+    for (Map.Entry<String, Integer> frame : FRAMES.entrySet())
+      sockets(
+          by + "-" + frame.getKey(),
+          about + ", frames of " + frame.getKey(),
+          () -> {
+            if (!spikes.containsKey(by))
+              spikes.put(by, OurRelay.startSpike(workplace, program, by));
+            return transfers(spikes.get(by), frame.getValue());
+          });
   }
 
   private OurRelay startOurs() throws IOException, InterruptedException {

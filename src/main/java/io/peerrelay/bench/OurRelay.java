@@ -32,10 +32,14 @@ final class OurRelay {
     return start(workplace, program, "relay", "serve");
   }
 
-  /** The same over the spike of a transport of our own. */
-  static OurRelay startOverChannels(Workplace workplace, JavaProgram program)
+  /**
+   * The same, but what carries its bytes.
+   *
+   * @param by nio-web, nio-ws or akka-ws
+   */
+  static OurRelay startSpike(Workplace workplace, JavaProgram program, String by)
       throws IOException, InterruptedException {
-    return start(workplace, program, "nio-relay", "bench", "serve");
+    return start(workplace, program, by, "bench", "serve", "--by", by.replace('-', '_'));
   }
 
   private static OurRelay start(

@@ -9,8 +9,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    CommandLine bench =
-        new CommandLine(new BenchCommand()).addSubcommand(new ServeByChannelsCommand());
+    CommandLine bench = new CommandLine(new BenchCommand()).addSubcommand(new ServeSpikeCommand());
     System.exit(Cli.commandLine(new ServeCommand(), bench).execute(arguments));
   }
 }

@@ -90,6 +90,13 @@ public final class Web {
         .join(Http.get(system).serverLayer().atop(plain));
   }
 
+  /** One socket without HTTP, for whatever carries its bytes and has made the upgrade. */
+  public Flow<ByteString, ByteString, NotUsed> socket() {
+    return webSocket
+        .frames()
+        .join(Connections.flow(connections, settings.socket(), settings.http().publicUrl()));
+  }
+
   private CompletionStage<HttpResponse> handle(HttpRequest request) {
     String path = request.getUri().path();
     if (SOCKET_PATHS.contains(path) && WebSocket.isUpgrade(request))

@@ -100,7 +100,7 @@ public record WebSocket(Limits limits, Heartbeat heartbeat) {
   }
 
   /** The frames alone, between bytes and messages; the bytes fed to it are its own from then on. */
-  BidiFlow<ByteString, Message, Message, ByteString, NotUsed> frames() {
+  public BidiFlow<ByteString, Message, Message, ByteString, NotUsed> frames() {
     return BidiFlow.fromGraph(new WebSocketStage(limits, heartbeat));
   }
 

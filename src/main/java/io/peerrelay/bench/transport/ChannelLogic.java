@@ -32,6 +32,8 @@ final class ChannelLogic extends GraphStageLogic {
   /** Made only when the network first was not ready. */
   private SelectionKey key;
 
+  static final int LOOKS = Integer.getInteger("peerrelay.transport.looks", 0);
+  private int looks;
   private int operations;
 
   /** What the network has not taken yet. */
@@ -109,8 +111,13 @@ final class ChannelLogic extends GraphStageLogic {
 
   private boolean isTurnOver(int operation) {
     if (operations++ < OPERATIONS_A_TURN) return false;
-    onReady.invoke(operation);
+    again(operation);
     return true;
+  }
+
+  /** Not from here: Akka would run it before all that waits for the thread. */
+  private void again(int operation) {
+    materializer().executionContext().execute(() -> onReady.invoke(operation));
   }
 
   // From the network.
@@ -126,6 +133,7 @@ final class ChannelLogic extends GraphStageLogic {
           await(SelectionKey.OP_READ);
           return;
         } else if (!discarding) {
+          looks = 0;
           push(toReader, bytes);
         }
       }
@@ -178,6 +186,11 @@ final class ChannelLogic extends GraphStageLogic {
   }
 
   private void await(int operation) throws IOException {
+    if (looks++ < LOOKS) {
+      again(operation);
+      return;
+    }
+    looks = 0;
     if (key == null) key = readiness.register(channel, onReady::invoke);
     readiness.await(key, operation);
   }
