@@ -37,7 +37,7 @@ class StalledReceiversTest {
   void costsLittleMemoryAndLeavesOthersUnharmed() throws Exception {
     RelayProcess.assumeMemoryIsKnown();
     RelayProcess relay = RelayProcess.start(data, "@conf/jvm.options");
-    Figures figures = stall(relay, 100, 1024 * MEBI, 24 * MEBI, 256 * MEBI, false);
+    Figures figures = stall(relay, 100, 1016 * MEBI, 16 * MEBI, 256 * MEBI, false);
     System.out.println(figures);
     assertThat(figures.after() - figures.before()).isLessThan(150 * MEBI);
     assertThat(figures.later()).isLessThan(2 * figures.usual());
