@@ -1,0 +1,154 @@
+package io.peerrelay.endtoend;
+
+import static io.peerrelay.client.RelayClient.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerrelay.client.OutgoingTransfer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many transfers at once, each over sockets of its own, and others who say something meanwhile. */
+class FairnessTest {
+  private static final long MEBI = 1 << 20;
+  private static final int TRANSFERS = 20;
+  private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  @TempDir Path data;
+
+  @Test
+  void answersWhileTwentyTransfersRunAndCompletesThem() throws Exception {
+    try (RelayProcess relay = RelayProcess.start(data, "-XX:TieredStopAtLevel=1");
+        Person anna = new Person(relay.uri(), "anna");
+        Load load = new Load(relay, 8 * MEBI)) {
+      load.begin();
+      while (!load.isComplete()) await(anna.client.ping());
+      load.awaitCompleted();
+    }
+  }
+
+  @Test
+  @Tag("soak")
+  void givesEachItsShareAndAnswersOthersSoon() throws Exception {
+    try (RelayProcess relay = RelayProcess.start(data, "@conf/jvm.options");
+        Person anna = new Person(relay.uri(), "anna");
+        Person boris = new Person(relay.uri(), "boris");
+        Load load = new Load(relay, 1L << 40)) {
+      Runnable ping = () -> await(anna.client.ping());
+      Runnable offer = () -> offer(anna, boris);
+      measure(ping, Duration.ofSeconds(3));
+      Times quietPings = measure(ping, Duration.ofSeconds(5));
+      Times quietOffers = measure(offer, Duration.ofSeconds(5));
+      load.begin();
+      measure(ping, Duration.ofSeconds(10)); // Until all is compiled.
+      long[] before = load.taken();
+      Times pings = measure(ping, Duration.ofSeconds(15));
+      Times offers = measure(offer, Duration.ofSeconds(15));
+      long[] after = load.taken();
+      LongSummaryStatistics shares =
+          LongStream.range(0, TRANSFERS)
+              .map(i -> after[(int) i] - before[(int) i])
+              .summaryStatistics();
+      System.out.printf(
+          "quiet: pings %s, offers %s%nbusy: pings %s, offers %s%n"
+              + "shares: %d to %d, mean %.0f MiB in 30 s%n",
+          quietPings,
+          quietOffers,
+          pings,
+          offers,
+          shares.getMin() / MEBI,
+          shares.getMax() / MEBI,
+          shares.getAverage() / MEBI);
+      assertThat((double) shares.getMin()).isGreaterThan(shares.getAverage() / 2);
+      assertThat(pings.percentile(99)).isLessThan(MOST_NANOS);
+      assertThat(offers.percentile(99)).isLessThan(MOST_NANOS);
+    }
+  }
+
+  private static void offer(Person from, Person to) {
+    from.offer(to, CheapBytes.file(1)).cancel(null);
+  }
+
+  /** One after the other, a hundred a second at the most. */
+  private static Times measure(Runnable request, Duration time) {
+    List<Long> times = new ArrayList<>();
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      long start = System.nanoTime();
+      request.run();
+      times.add(System.nanoTime() - start);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    return new Times(times.stream().sorted().toList());
+  }
+
+  /**
+   * @param sorted in nanoseconds
+   */
+  private record Times(List<Long> sorted) {
+    long percentile(int percent) {
+      return sorted.get((sorted.size() - 1) * percent / 100);
+    }
+
+    @Override
+    public String toString() {
+      return "50 %%: %.1f ms, 99 %%: %.1f ms, most %.1f ms of %d"
+          .formatted(
+              percentile(50) / 1e6, percentile(99) / 1e6, percentile(100) / 1e6, sorted.size());
+    }
+  }
+
+  /** Transfers between pairs of people. */
+  private static final class Load implements AutoCloseable {
+    private final List<Person> senders = new ArrayList<>();
+    private final List<Person> receivers = new ArrayList<>();
+    private final List<CountingSink> sinks = new ArrayList<>();
+    private final List<OutgoingTransfer> transfers = new ArrayList<>();
+    private final long size;
+
+    Load(RelayProcess relay, long size) {
+      this.size = size;
+      for (int i = 0; i < TRANSFERS; i++) {
+        senders.add(new Person(relay.uri(), "sender"));
+        receivers.add(new Person(relay.uri(), "receiver"));
+      }
+    }
+
+    void begin() throws InterruptedException {
+      for (int i = 0; i < TRANSFERS; i++) {
+        transfers.add(senders.get(i).offer(receivers.get(i), CheapBytes.file(size)));
+        sinks.add(new CountingSink());
+        await(receivers.get(i).nextOffer().accept(sinks.get(i)));
+      }
+    }
+
+    long[] taken() {
+      return sinks.stream().mapToLong(sink -> sink.taken().get()).toArray();
+    }
+
+    boolean isComplete() {
+      return transfers.stream().allMatch(transfer -> transfer.completed().isDone());
+    }
+
+    void awaitCompleted() {
+      transfers.forEach(transfer -> await(transfer.completed()));
+      assertThat(Arrays.stream(taken())).allMatch(taken -> taken == size);
+    }
+
+    @Override
+    public void close() {
+      transfers.forEach(transfer -> transfer.cancel(null));
+      senders.forEach(Person::close);
+      receivers.forEach(Person::close);
+    }
+  }
+}
