@@ -34,7 +34,7 @@ class HttpBadInputTest {
   @AfterEach
   void leaveNothingOpen() {
     try {
-      await().until(() -> relay.openLegs() == 0);
+      await().until(() -> relay.runningTransfers() == 0);
     } finally {
       exchange.close();
     }
