@@ -26,7 +26,7 @@ class HttpBadInputTest {
 
   @BeforeEach
   void accept() {
-    exchange = new HttpExchange(relay, folder);
+    exchange = new HttpExchange(relay.address(), folder);
     exchange.store("source", file);
     exchange.offer("a.bin", SIZE).accepted();
   }
@@ -34,7 +34,7 @@ class HttpBadInputTest {
   @AfterEach
   void leaveNothingOpen() {
     try {
-      await().until(() -> relay.openLegs() == 0);
+      await().until(() -> relay.runningTransfers() == 0);
     } finally {
       exchange.close();
     }

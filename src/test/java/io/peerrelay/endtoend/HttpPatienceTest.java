@@ -28,7 +28,7 @@ class HttpPatienceTest {
 
   @BeforeEach
   void accept() {
-    exchange = new HttpExchange(relay, folder);
+    exchange = new HttpExchange(relay.address(), folder);
     exchange.store("source", file);
     exchange.offer("a.bin", SIZE).accepted();
   }
@@ -36,7 +36,7 @@ class HttpPatienceTest {
   @AfterEach
   void leaveNothingOpen() {
     try {
-      await().until(() -> relay.openLegs() == 0);
+      await().until(() -> relay.runningTransfers() == 0);
     } finally {
       exchange.close();
     }
@@ -105,7 +105,7 @@ class HttpPatienceTest {
               .formatted(exchange.transfer(), HttpExchange.bearer(exchange.receiver));
       line.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       Curl.Running put = exchange.put("source");
-      await().until(() -> relay.openLegs() > 0);
+      await().until(() -> relay.runningTransfers() > 0);
       assertThat(put.end().status()).isEqualTo(503);
     }
     expectUnharmed();
