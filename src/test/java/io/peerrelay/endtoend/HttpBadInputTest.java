@@ -26,7 +26,7 @@ class HttpBadInputTest {
 
   @BeforeEach
   void accept() {
-    exchange = new HttpExchange(relay, folder);
+    exchange = new HttpExchange(relay.address(), folder);
     exchange.store("source", file);
     exchange.offer("a.bin", SIZE).accepted();
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** Two users of one relay, a folder each, and a file between them that goes by HTTP. */
 final class HttpExchange implements AutoCloseable {
@@ -14,15 +16,19 @@ final class HttpExchange implements AutoCloseable {
   final ForeignClient receiver;
   final Curl curl;
   final Path folder;
-  private final RunningRelay relay;
+  private final InetSocketAddress relay;
   private String transfer;
 
-  HttpExchange(RunningRelay relay, Path folder) {
+  HttpExchange(InetSocketAddress relay, Path folder) {
     this.relay = relay;
     this.folder = folder;
     curl = new Curl(folder);
-    sender = relay.newUser("sender");
-    receiver = relay.newUser("receiver");
+    sender = newUser("sender");
+    receiver = newUser("receiver");
+  }
+
+  private ForeignClient newUser(String name) {
+    return ForeignClient.loggedIn(relay, name + "-" + UUID.randomUUID());
   }
 
   /** An offer that waits for its answer. */
@@ -61,7 +67,7 @@ final class HttpExchange implements AutoCloseable {
 
   /** The address for whoever brings a token. */
   String url() {
-    return "http://127.0.0.1:" + relay.address().getPort() + "/transfers/" + transfer;
+    return "http://127.0.0.1:" + relay.getPort() + "/transfers/" + transfer;
   }
 
   static String bearer(ForeignClient side) {

@@ -28,7 +28,7 @@ class HttpPatienceTest {
 
   @BeforeEach
   void accept() {
-    exchange = new HttpExchange(relay, folder);
+    exchange = new HttpExchange(relay.address(), folder);
     exchange.store("source", file);
     exchange.offer("a.bin", SIZE).accepted();
   }

@@ -36,7 +36,7 @@ class HttpResumeTest {
 
   @BeforeEach
   void logIn() {
-    exchange = new HttpExchange(relay, folder);
+    exchange = new HttpExchange(relay.address(), folder);
     exchange.store("source", file);
   }
 

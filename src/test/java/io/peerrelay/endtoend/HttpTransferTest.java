@@ -22,7 +22,7 @@ class HttpTransferTest {
 
   @BeforeEach
   void logIn() {
-    exchange = new HttpExchange(relay, folder);
+    exchange = new HttpExchange(relay.address(), folder);
   }
 
   @AfterEach
