@@ -105,7 +105,7 @@ public final class OutgoingTransfer extends Transfer {
     try {
       for (OutgoingStream next = next(null); next != null; next = next(next)) send(next);
     } catch (FileSequence.Unreadable e) {
-      cancel("The sender could not read a file.", unreadable(e));
+      if (!isChanged()) cancel("The sender could not read a file.", unreadable(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       cancel("The sender was interrupted.");

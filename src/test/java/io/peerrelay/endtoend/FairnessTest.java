@@ -2,8 +2,10 @@ package io.peerrelay.endtoend;
 
 import static io.peerrelay.client.RelayClient.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.peerrelay.client.OutgoingTransfer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,21 +17,27 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many transfers at once, each over sockets of its own, and others who say something meanwhile. */
 class FairnessTest {
   private static final long MEBI = 1 << 20;
   private static final int TRANSFERS = 20;
+
+  /** Where an idle relay takes longer, the machine is busy with something else. */
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+
   private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  @RegisterExtension static final RunningRelay RELAY = new RunningRelay("");
 
   @TempDir Path data;
 
   @Test
   void answersWhileTwentyTransfersRunAndCompletesThem() throws Exception {
-    try (RelayProcess relay = RelayProcess.start(data, "-XX:TieredStopAtLevel=1");
-        Person anna = new Person(relay.uri(), "anna");
-        Load load = new Load(relay, 8 * MEBI)) {
+    try (Person anna = new Person(RELAY.uri(), "anna");
+        Load load = new Load(RELAY.uri(), 8 * MEBI)) {
       load.begin();
       while (!load.isComplete()) await(anna.client.ping());
       load.awaitCompleted();
@@ -42,7 +50,7 @@ class FairnessTest {
     try (RelayProcess relay = RelayProcess.start(data, "@conf/jvm.options");
         Person anna = new Person(relay.uri(), "anna");
         Person boris = new Person(relay.uri(), "boris");
-        Load load = new Load(relay, 1L << 40)) {
+        Load load = new Load(relay.uri(), 1L << 40)) {
       Runnable ping = () -> await(anna.client.ping());
       Runnable offer = () -> offer(anna, boris);
       measure(ping, Duration.ofSeconds(3));
@@ -69,6 +77,7 @@ class FairnessTest {
           shares.getMax() / MEBI,
           shares.getAverage() / MEBI);
       assertThat((double) shares.getMin()).isGreaterThan(shares.getAverage() / 2);
+      assumeThat(quietPings.percentile(99)).as("ping of an idle relay").isLessThan(IDLE_NANOS);
       assertThat(pings.percentile(99)).isLessThan(MOST_NANOS);
       assertThat(offers.percentile(99)).isLessThan(MOST_NANOS);
     }
@@ -115,11 +124,11 @@ class FairnessTest {
     private final List<OutgoingTransfer> transfers = new ArrayList<>();
     private final long size;
 
-    Load(RelayProcess relay, long size) {
+    Load(URI relay, long size) {
       this.size = size;
       for (int i = 0; i < TRANSFERS; i++) {
-        senders.add(new Person(relay.uri(), "sender"));
-        receivers.add(new Person(relay.uri(), "receiver"));
+        senders.add(new Person(relay, "sender"));
+        receivers.add(new Person(relay, "receiver"));
       }
     }
 

@@ -5,6 +5,7 @@ import io.peerrelay.node.Node;
 import io.peerrelay.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,11 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
 
   InetSocketAddress address() {
     return node.addresses().get(0);
+  }
+
+  /** The same, for our client. */
+  URI uri() {
+    return URI.create("ws://127.0.0.1:" + address().getPort());
   }
 
   /** A new user, logged in, whose name starts with this one. */
