@@ -93,7 +93,7 @@ final class Bench {
         });
     spike("nio-web", "ours on the transport of `nio`, below Akka HTTP");
     spike("nio-ws", "ours on it, WebSockets only");
-    spike("akka-ws", "ours on the transport of `akka`, WebSockets only");
+    spike("ws-akka", "ours on the transport of `akka`, WebSockets only");
   }
 
   private static Served transfers(OurRelay relay, int frameBytes) {

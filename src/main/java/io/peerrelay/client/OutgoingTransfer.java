@@ -105,6 +105,7 @@ public final class OutgoingTransfer extends Transfer {
     try {
       for (OutgoingStream next = next(null); next != null; next = next(next)) send(next);
     } catch (FileSequence.Unreadable e) {
+      // A file that was cut short while it was read has changed.
       if (!isChanged()) cancel("The sender could not read a file.", unreadable(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -124,7 +125,7 @@ public final class OutgoingTransfer extends Transfer {
       if (stream(to, bytes))
         claim(to.connection(), new ClientMessage.Finish(id(), digest.value()), to::isOpen);
     } catch (FileSequence.Unreadable e) {
-      if (!isChanged()) throw e; // A file that was cut short while it was read has changed.
+      throw e;
     } catch (IOException e) {
       to.connection().broken(e);
     }
