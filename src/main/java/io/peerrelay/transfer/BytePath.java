@@ -23,10 +23,7 @@ import java.util.function.LongConsumer;
  * callbacks must return at once.
  */
 public final class BytePath {
-  /**
-   * A flood of tiny frames must not cost more than its bytes: waiting chunks are joined up to this
-   * size.
-   */
+  /** Waiting chunks are joined up to this size: a flood of tiny ones must cost little. */
   private static final int SMALL = 4 * 1024;
 
   private static final long UNLIMITED = Long.MAX_VALUE;
@@ -194,9 +191,8 @@ public final class BytePath {
       granted = window.open();
       to = source;
     }
-    // Others that waited were faster.
-    if (granted == 0) memory.whenFree(this::onMemory);
-    if (granted > 0 && to != null) to.creditFreed.accept(granted);
+    if (granted == 0) memory.whenFree(this::onMemory); // Others that waited were faster.
+    else if (to != null) to.creditFreed.accept(granted);
   }
 
   /** From the first call on the receiver gets what it granted; until then, what it reads. */
