@@ -55,6 +55,7 @@ final class Bench {
     Bench bench = new Bench(workplace, program, wish);
     bench.ground();
     bench.ours();
+    if (!wish.only().isEmpty()) bench.spikes();
     for (Peer peer : wish.peers()) bench.sockets(peer);
     bench.programs();
     bench.checkNames();
@@ -65,7 +66,6 @@ final class Bench {
     sockets("copy", "a blocking copy: the limit", () -> forwarder("copy"));
     sockets("akka", "plain Akka Streams TCP: the ground", () -> forwarder("akka"));
     sockets("tuned-akka", "the same with the threads of our relay", () -> forwarder("akka_tuned"));
-    sockets("nio", "the same on a transport of our own, a spike", () -> forwarder("nio"));
   }
 
   private Served forwarder(String by) throws IOException, InterruptedException {
@@ -91,9 +91,14 @@ final class Bench {
           return new Served(
               relay.process(), (pair, content) -> HttpLane.open(relay, pair, content));
         });
+  }
+
+  /** What a transport of our own would bring; measured where it is asked for by name. */
+  private void spikes() throws InterruptedException {
+    sockets("nio", "as `akka`, on a transport of our own", () -> forwarder("nio"));
     spike("nio-web", "ours on the transport of `nio`, below Akka HTTP");
-    spike("nio-ws", "ours on it, WebSockets only");
-    spike("ws-akka", "ours on the transport of `akka`, WebSockets only");
+    spike("nio-ws", "ours on the transport of `nio`, WebSockets only");
+    spike("tcp-ws", "ours on the transport of `akka`, WebSockets only");
   }
 
   private static Served transfers(OurRelay relay, int frameBytes) {

@@ -35,7 +35,7 @@ final class OurRelay {
   /**
    * The same, but what carries its bytes.
    *
-   * @param by nio-web, nio-ws or ws-akka
+   * @param by nio-web, nio-ws or tcp-ws
    */
   static OurRelay startSpike(Workplace workplace, JavaProgram program, String by)
       throws IOException, InterruptedException {

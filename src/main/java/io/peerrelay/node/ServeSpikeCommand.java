@@ -36,7 +36,7 @@ final class ServeSpikeCommand implements Callable<Integer> {
     /** The spike; WebSockets only, the upgrade made by hand. */
     NIO_WS,
     /** Akka Streams TCP; WebSockets only, the upgrade made by hand. */
-    AKKA_WS
+    TCP_WS
   }
 
   @Spec private CommandSpec spec;
@@ -68,7 +68,7 @@ final class ServeSpikeCommand implements Callable<Integer> {
         switch (by) {
           case NIO_WEB -> listen(transport, system, web.connection(), address);
           case NIO_WS -> listen(transport, system, sockets(web), address);
-          case AKKA_WS -> listen(system, sockets(web), address);
+          case TCP_WS -> listen(system, sockets(web), address);
         };
   }
 

@@ -41,6 +41,14 @@ class BenchTest {
   }
 
   @Test
+  void measuresWhatATransportOfOurOwnWouldBring() {
+    int code = run("--only=nio", "--runs=1", "--warm-up=0", "--size=1MiB", "--pairs=2");
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("| nio ", "| nio-web-64k ", "| nio-ws-256k ");
+  }
+
+  @Test
   void saysHowToInstallAPeerThatIsNotThere() {
     int code =
         run(

@@ -32,8 +32,6 @@ final class ChannelLogic extends GraphStageLogic {
   /** Made only when the network first was not ready. */
   private SelectionKey key;
 
-  static final int LOOKS = Integer.getInteger("peerrelay.transport.looks", 0);
-  private int looks;
   private int operations;
 
   /** What the network has not taken yet. */
@@ -133,7 +131,6 @@ final class ChannelLogic extends GraphStageLogic {
           await(SelectionKey.OP_READ);
           return;
         } else if (!discarding) {
-          looks = 0;
           push(toReader, bytes);
         }
       }
@@ -186,11 +183,6 @@ final class ChannelLogic extends GraphStageLogic {
   }
 
   private void await(int operation) throws IOException {
-    if (looks++ < LOOKS) {
-      again(operation);
-      return;
-    }
-    looks = 0;
     if (key == null) key = readiness.register(channel, onReady::invoke);
     readiness.await(key, operation);
   }

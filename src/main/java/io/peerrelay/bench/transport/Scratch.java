@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
  */
 final class Scratch {
   /** One read, and one write, is at most so long, in bytes. */
-  static final int SIZE = Integer.getInteger("peerrelay.transport.chunk", 128 * 1024);
+  static final int SIZE = 128 * 1024;
 
   static final int END = -1;
 
