@@ -3,7 +3,6 @@ package io.peerrelay.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,10 +27,17 @@ final class Agreement implements Closeable {
     this.toReceiver = toReceiver;
   }
 
-  /**
-   * @param wish what the receiver adds to its {@code accept}
-   */
-  static Agreement reach(OurRelay relay, int pair, Content content, Map<String, String> wish)
+  /** The bytes go over the two sockets. */
+  static Agreement overSockets(OurRelay relay, int pair, Content content) throws IOException {
+    return reach(relay, pair, content, false);
+  }
+
+  /** Both are told where the bytes go over HTTP. */
+  static Agreement overHttp(OurRelay relay, int pair, Content content) throws IOException {
+    return reach(relay, pair, content, true);
+  }
+
+  private static Agreement reach(OurRelay relay, int pair, Content content, boolean byHttp)
       throws IOException {
     RelaySocket receiver = relay.logIn("receiver" + pair);
     RelaySocket sender = relay.logIn("sender" + pair);
@@ -41,11 +47,12 @@ final class Agreement implements Closeable {
     String offered = receiver.expect("offer").path("transfer").asText();
     if (!offered.equals(transfer))
       throw new IOException("The receiver was offered " + offered + ", not " + transfer);
-    Map<String, String> accept = new HashMap<>(wish);
-    accept.put("transfer", transfer);
-    receiver.send("accept", accept);
-    return new Agreement(
-        sender, receiver, content, sender.expect("accepted"), receiver.expect("accepted"));
+    Map<String, String> answer =
+        byHttp ? Map.of("transfer", transfer, "via", "http") : Map.of("transfer", transfer);
+    receiver.send("accept", answer);
+    JsonNode toReceiver = receiver.expect("accepted");
+    if (byHttp) sender.send("resume", answer);
+    return new Agreement(sender, receiver, content, sender.expect("accepted"), toReceiver);
   }
 
   RelaySocket sender() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,14 +25,10 @@ final class HttpLane implements Lane {
     bytes = new PlainLane(put, get, content);
   }
 
-  static HttpLane open(OurRelay relay, int pair, Content content) throws IOException, NotThere {
-    Agreement agreement = Agreement.reach(relay, pair, content, Map.of("via", "http"));
+  static HttpLane open(OurRelay relay, int pair, Content content) throws IOException {
+    Agreement agreement = Agreement.overHttp(relay, pair, content);
     String upload = agreement.toSender().path("url").asText();
     String download = agreement.toReceiver().path("url").asText();
-    if (upload.isEmpty() || download.isEmpty()) {
-      agreement.close();
-      throw new NotThere("not there: `accepted` of this relay has no url");
-    }
     String length = "Content-Length: " + content.size() + "\r\n";
     SocketChannel put = request(relay.port(), "PUT", upload, length);
     SocketChannel get = request(relay.port(), "GET", download, "");

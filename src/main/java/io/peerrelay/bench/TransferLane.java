@@ -3,7 +3,6 @@ package io.peerrelay.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
 
 /** A transfer of ours, socket to socket, within the credit that the relay grants. */
 final class TransferLane implements Lane {
@@ -26,7 +25,7 @@ final class TransferLane implements Lane {
    */
   static TransferLane open(OurRelay relay, int pair, Content content, int frameBytes)
       throws IOException {
-    return new TransferLane(Agreement.reach(relay, pair, content, Map.of()), frameBytes);
+    return new TransferLane(Agreement.overSockets(relay, pair, content), frameBytes);
   }
 
   @Override
