@@ -14,7 +14,10 @@ final class AkkaForwarder {
           "akka.stream.materializer.io.tcp.write-buffer-size", "akka.io.tcp.direct-buffer-size");
 
   private static final List<String> OUR_THREADS =
-      List.of("akka.io.tcp.worker-dispatcher", "akka.actor.default-dispatcher");
+      List.of(
+          "akka.io.tcp.worker-dispatcher",
+          "akka.stream.materializer.dispatcher",
+          "akka.bytes-dispatcher");
 
   private AkkaForwarder() {}
 

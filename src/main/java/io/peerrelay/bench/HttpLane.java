@@ -59,6 +59,7 @@ final class HttpLane implements Lane {
     if (!length.find() || Long.parseLong(length.group(1)) != content.size())
       throw new IOException("Expected " + content.size() + " bytes: " + head.strip());
     bytes.receive();
+    get.close(); // By which the relay knows that all was taken.
   }
 
   @Override

@@ -1,13 +1,17 @@
 package io.peerrelay.transfer;
 
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
 /**
  * How many bytes a sender may still send so that never more than the window's size are held here. A
  * byte is either available to the sender, held, or freed and not yet granted again: the three
  * always add up to the size.
  *
  * <p>The size follows the path: it doubles where the sender waits for credit though nothing is
- * held, which is where the way to the sender and back takes longer than the bytes; and it shrinks
- * when the memory of the node becomes scarce.
+ * held, which is where the way to the sender and back takes longer than the bytes; and where all of
+ * it passes so quickly that the time in which a thread is woken counts. It shrinks when the memory
+ * of the node becomes scarce.
  */
 final class CreditWindow {
   /**
@@ -19,15 +23,38 @@ final class CreditWindow {
   /** A sender may wait until it has credit for a whole frame of its own. */
   private static final int FRAME = 256 * 1024;
 
+  /**
+   * A smaller window grows, too, where all of it passes within {@link #MOMENT}: then the time
+   * counts in which threads are woken. More does not help, and bytes leave the processor's caches.
+   */
+  private static final int ENOUGH_FOR_SHORT_PATHS = 1024 * 1024;
+
+  private static final Duration MOMENT = Duration.ofMillis(10);
+
   private final WindowMemory memory;
+  private final LongSupplier clock;
   private long size;
   private long available;
   private long freed;
 
+  /** Bytes freed since a window's worth of them was last timed. */
+  private long passed;
+
+  private long passedSince;
+
   CreditWindow(WindowMemory memory) {
+    this(memory, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds from any moment on
+   */
+  CreditWindow(WindowMemory memory, LongSupplier clock) {
     this.memory = memory;
+    this.clock = clock;
     size = memory.open();
     available = size;
+    passedSince = clock.getAsLong();
   }
 
   /**
@@ -46,12 +73,22 @@ final class CreditWindow {
    */
   long free(int bytes) {
     freed += bytes;
+    passed += bytes;
     boolean empty = available + freed == size;
     if (freed < Math.max(1, size / PARTS) && !(empty && available < FRAME)) return 0;
     long limit = memory.limit();
     if (size > limit) shrink(Math.min(freed, size - limit));
-    else if (empty && 2 * available < size) grow(Math.min(size, limit - size));
+    else if ((empty && 2 * available < size) || passedQuickly()) grow(Math.min(size, limit - size));
     return grant();
+  }
+
+  private boolean passedQuickly() {
+    if (size >= ENOUGH_FOR_SHORT_PATHS || passed < size) return false;
+    long now = clock.getAsLong();
+    boolean quickly = now - passedSince < MOMENT.toNanos();
+    passed = 0;
+    passedSince = now;
+    return quickly;
   }
 
   /** For a window that found no memory at all: the same, later. */

@@ -1,5 +1,6 @@
 package io.peerrelay.web;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -25,12 +26,13 @@ import io.peerrelay.transfer.TransferCommand;
 import io.peerrelay.transfer.TransferReply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
  * A GET, which receives. Its body outlives the sender's connection: while the sender is away it
  * stands still. A program that takes a body can't say that it has it; so the relay says it, once
- * the last byte has gone out.
+ * the last byte has gone out and the client has closed the connection in order.
  */
 final class Download extends HttpParty {
   /** In it the connection takes the answer, or is gone. */
@@ -44,12 +46,19 @@ final class Download extends HttpParty {
    */
   record BodyEnded(boolean complete) implements Command {}
 
+  /**
+   * @param inOrder whether it has taken all bytes, as far as the network tells
+   */
+  private record ClientLeft(boolean inOrder) implements Command {}
+
   private enum Deadline implements Command {
-    START
+    START,
+    RECEIPT
   }
 
   private final ByteRange range;
   private final FileInfo file;
+  private final CompletionStage<Done> receipt;
   private boolean responded;
   private boolean done;
 
@@ -61,12 +70,20 @@ final class Download extends HttpParty {
   private long takenBefore = -1;
   private long stillSince;
 
+  /**
+   * @param receipt is completed once the client has taken the answer
+   */
   static Behavior<Command> create(
-      Relay relay, Visit visit, ByteRange range, CompletableFuture<HttpResponse> answer) {
+      Relay relay,
+      Visit visit,
+      ByteRange range,
+      CompletionStage<Done> receipt,
+      CompletableFuture<HttpResponse> answer) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Download(context, timers, relay, visit, range, answer).join()));
+                timers ->
+                    new Download(context, timers, relay, visit, range, receipt, answer).join()));
   }
 
   private Download(
@@ -75,9 +92,11 @@ final class Download extends HttpParty {
       Relay relay,
       Visit visit,
       ByteRange range,
+      CompletionStage<Done> receipt,
       CompletableFuture<HttpResponse> answer) {
     super(context, timers, relay, visit, answer);
     this.range = range;
+    this.receipt = receipt;
     this.file = visit.info().files().get(0);
   }
 
@@ -86,7 +105,8 @@ final class Download extends HttpParty {
     return super.receiveBuilder()
         .onMessage(BodyStarted.class, this::onBodyStarted)
         .onMessage(BodyEnded.class, this::onBodyEnded)
-        .onMessageEquals(Deadline.START, Behaviors::stopped);
+        .onMessage(ClientLeft.class, this::onClientLeft)
+        .onMessage(Deadline.class, passed -> Behaviors.stopped());
   }
 
   @Override
@@ -115,7 +135,9 @@ final class Download extends HttpParty {
     Source<ByteString, ?> bytes =
         Source.fromGraph(new DownloadSource(getContext().getSelf(), range.length()));
     timers.startSingleTimer(Deadline.START, START_DEADLINE);
-    HttpResponse whole = head.withEntity(HttpEntities.create(type, range.length(), bytes));
+    HttpResponse whole =
+        head.addHeader(new CloseWhenTaken())
+            .withEntity(HttpEntities.create(type, range.length(), bytes));
     respond(
         range.isPart()
             ? whole
@@ -133,6 +155,14 @@ final class Download extends HttpParty {
 
   private Behavior<Command> onBodyEnded(BodyEnded ended) {
     if (!ended.complete() || range.end() < visit.total()) return Behaviors.stopped();
+    timers.startSingleTimer(Deadline.RECEIPT, relay.transfer().idleLimit());
+    getContext().pipeToSelf(receipt, (taken, failure) -> new ClientLeft(failure == null));
+    return this;
+  }
+
+  private Behavior<Command> onClientLeft(ClientLeft left) {
+    timers.cancel(Deadline.RECEIPT);
+    if (!left.inOrder()) return Behaviors.stopped();
     done = true;
     endWaiting();
     confirmIfDone();
@@ -150,8 +180,9 @@ final class Download extends HttpParty {
 
   /** Who has everything can wait for as long as the transfer lives. */
   @Override
-  void onRest() {
+  Behavior<Command> onRest() {
     if (done) endWaiting();
+    return this;
   }
 
   @Override

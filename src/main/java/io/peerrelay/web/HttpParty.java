@@ -112,7 +112,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   abstract Behavior<Command> onEnd(ServerMessage notice);
 
   /** The leg is over, and another one may come. */
-  abstract void onRest();
+  abstract Behavior<Command> onRest();
 
   abstract Behavior<Command> onTick(long now);
 
@@ -222,8 +222,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
     if (side != over) return this;
     side = null;
     awaitOther(relay.transfer().idleLimit());
-    onRest();
-    return this;
+    return onRest();
   }
 
   private Behavior<Command> onWaited() {

@@ -1,5 +1,6 @@
 package io.peerrelay.web;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
@@ -135,7 +136,8 @@ final class Transfers {
             : ByteRange.parse(header.get(), visit.total());
     if (range.isEmpty()) return now(pastEnd(header.get(), visit));
     CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-    start(Download.create(relay, visit, range.get(), answer));
+    CompletionStage<Done> receipt = request.getAttribute(ReceiptStage.RECEIPT).orElseThrow();
+    start(Download.create(relay, visit, range.get(), receipt, answer));
     return answer;
   }
 

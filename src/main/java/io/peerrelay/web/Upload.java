@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 
 /**
  * A PUT, which sends. It is answered when the receiver has everything; or, where it brings a part,
- * when that part is here. It can't go back: where the receiver needs bytes again that went through
- * already, it is told from where on.
+ * when the receiver has taken that. It can't go back: where the receiver needs bytes again that
+ * went through already, it is told from where on.
  */
 final class Upload extends HttpParty {
   /** The body's stream runs, and feeds the leg that it is told of. */
@@ -35,6 +35,9 @@ final class Upload extends HttpParty {
    */
   record BodyRead(long position) implements Command {}
 
+  /** The receiver has taken all that was in the body. */
+  private record BodyTaken() implements Command {}
+
   /** More is in the body than belongs there. */
   record BodyTooLong() implements Command {}
 
@@ -46,11 +49,14 @@ final class Upload extends HttpParty {
   record TooFar(long offset) implements Command {}
 
   private final Part part;
-  private boolean read;
+
+  /** Behind the last byte of the body; null until that was read. */
+  private Long bodyEnd;
 
   /** Null until it has started. */
   private Consumer<UploadSink.Leg> body;
 
+  /** Null while no leg runs. */
   private UploadSink.Leg leg;
 
   static Behavior<Command> create(
@@ -77,6 +83,7 @@ final class Upload extends HttpParty {
     return super.receiveBuilder()
         .onMessage(BodyStarted.class, this::onBodyStarted)
         .onMessage(BodyRead.class, this::onBodyRead)
+        .onMessage(BodyTaken.class, taken -> onBodyTaken())
         .onMessage(TooFar.class, far -> end(wrongOffset(far.offset())))
         .onMessage(BodyTooLong.class, tooLong -> end(tooLong(part)))
         .onMessage(BodyBroken.class, broken -> Behaviors.stopped());
@@ -102,27 +109,38 @@ final class Upload extends HttpParty {
 
   /** Comes again for each leg on which nothing is left to be sent. */
   private Behavior<Command> onBodyRead(BodyRead bodyRead) {
-    read = true;
-    long position = bodyRead.position();
-    if (position == visit.total()) {
+    bodyEnd = bodyRead.position();
+    if (isAll()) {
       if (side() != null) side().finish().ifPresent(this::finish);
       return this;
     }
-    if (position < part.end()) return end(incomplete(position));
-    ServerMessage taken =
-        new ServerMessage.Progress(visit.info().transfer(), position, visit.total());
-    return end(Answer.goOn(StatusCodes.ACCEPTED, taken, position));
+    if (leg == null) return onBodyTaken();
+    // What still waits here is lost where the receiver goes away: it must not be promised.
+    ActorRef<Command> self = getContext().getSelf();
+    leg.path().drain(() -> self.tell(new BodyTaken()));
+    return this;
   }
 
-  private HttpResponse incomplete(long position) {
+  private boolean isAll() {
+    return bodyEnd == visit.total();
+  }
+
+  private Behavior<Command> onBodyTaken() {
+    long goOn = leg == null ? bodyEnd : Math.min(leg.path().arrived(), leg.path().taken());
+    if (bodyEnd < part.end()) return end(incomplete(goOn));
+    ServerMessage taken = new ServerMessage.Progress(visit.info().transfer(), goOn, visit.total());
+    return end(Answer.goOn(StatusCodes.ACCEPTED, taken, goOn));
+  }
+
+  private HttpResponse incomplete(long goOn) {
     return Answer.goOn(
         StatusCodes.BAD_REQUEST,
         ErrorCode.INCOMPLETE
             .because(
                 "The body ended after %d bytes (expected: %d)"
-                    .formatted(position - part.begin(), part.length()))
+                    .formatted(bodyEnd - part.begin(), part.length()))
             .toError(),
-        position);
+        goOn);
   }
 
   static HttpResponse tooLong(Part part) {
@@ -134,8 +152,10 @@ final class Upload extends HttpParty {
   }
 
   @Override
-  void onRest() {
+  Behavior<Command> onRest() {
+    if (bodyEnd != null && !isAll()) return onBodyTaken();
     leg = null;
+    return this;
   }
 
   @Override
@@ -145,7 +165,7 @@ final class Upload extends HttpParty {
 
   @Override
   Behavior<Command> onTick(long now) {
-    if (!read && side() != null) side().watch(now);
+    if (bodyEnd == null && side() != null) side().watch(now);
     return this;
   }
 }

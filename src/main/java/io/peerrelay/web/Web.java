@@ -73,7 +73,11 @@ public final class Web {
   public CompletionStage<ServerBinding> bind(InetSocketAddress address) {
     return Http.get(system)
         .newServerAt(address.getHostString(), address.getPort())
-        .bind(this::handle);
+        .bindFlow(requests());
+  }
+
+  private Flow<HttpRequest, HttpResponse, NotUsed> requests() {
+    return Flow.of(HttpRequest.class).via(new ReceiptStage()).mapAsync(1, this::handle);
   }
 
   /** What serves one connection, for whatever carries its bytes. */
@@ -85,9 +89,7 @@ public final class Web {
                     Flow.of(TLSProtocol.SessionBytes.class)
                         .map(TLSProtocol.SslTlsInbound.class::cast))
                 .atop(TLSPlacebo.getInstance());
-    return Flow.of(HttpRequest.class)
-        .mapAsync(1, this::handle)
-        .join(Http.get(system).serverLayer().atop(plain));
+    return requests().join(Http.get(system).serverLayer().atop(plain));
   }
 
   /** One socket without HTTP, for whatever carries its bytes and has made the upgrade. */

@@ -4,17 +4,14 @@ import static io.peerrelay.client.RelayClient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.peerrelay.client.OutgoingTransfer;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,7 +34,7 @@ class FairnessTest {
   @Test
   void answersWhileTwentyTransfersRunAndCompletesThem() throws Exception {
     try (Person anna = new Person(RELAY.uri(), "anna");
-        Load load = new Load(RELAY.uri(), 8 * MEBI)) {
+        TransferLoad load = new TransferLoad(RELAY.uri(), TRANSFERS, 8 * MEBI)) {
       load.begin();
       while (!load.isComplete()) await(anna.client.ping());
       load.awaitCompleted();
@@ -49,24 +46,27 @@ class FairnessTest {
   void givesEachItsShareAndAnswersOthersSoon() throws Exception {
     try (RelayProcess relay = RelayProcess.start(data, "@conf/jvm.options");
         Person anna = new Person(relay.uri(), "anna");
-        Person boris = new Person(relay.uri(), "boris");
-        Load load = new Load(relay.uri(), 1L << 40)) {
+        Person boris = new Person(relay.uri(), "boris")) {
       Runnable ping = () -> await(anna.client.ping());
       Runnable offer = () -> offer(anna, boris);
       measure(ping, Duration.ofSeconds(3));
       measure(offer, Duration.ofSeconds(40)); // The first thousand of a new relay take longer.
       Times quietPings = measure(ping, Duration.ofSeconds(5));
       Times quietOffers = measure(offer, Duration.ofSeconds(5));
-      load.begin();
-      measure(ping, Duration.ofSeconds(10)); // Until all is compiled.
-      long[] before = load.taken();
-      Times pings = measure(ping, Duration.ofSeconds(15));
-      Times offers = measure(offer, Duration.ofSeconds(15));
-      long[] after = load.taken();
-      LongSummaryStatistics shares =
-          LongStream.range(0, TRANSFERS)
-              .map(i -> after[(int) i] - before[(int) i])
-              .summaryStatistics();
+      Times pings;
+      Times offers;
+      LongSummaryStatistics shares;
+      try (TransferLoadProcess load = TransferLoadProcess.start(relay.uri(), TRANSFERS, 1L << 40)) {
+        measure(ping, Duration.ofSeconds(10)); // Until all is compiled.
+        List<Long> before = load.taken();
+        pings = measure(ping, Duration.ofSeconds(15));
+        offers = measure(offer, Duration.ofSeconds(15));
+        List<Long> after = load.taken();
+        shares =
+            IntStream.range(0, TRANSFERS)
+                .mapToLong(i -> after.get(i) - before.get(i))
+                .summaryStatistics();
+      }
       System.out.printf(
           "quiet: pings %s, offers %s%nbusy: pings %s, offers %s%n"
               + "shares: %d to %d, mean %.0f MiB in 30 s%n",
@@ -114,51 +114,6 @@ class FairnessTest {
       return "50 %%: %.1f ms, 99 %%: %.1f ms, most %.1f ms of %d"
           .formatted(
               percentile(50) / 1e6, percentile(99) / 1e6, percentile(100) / 1e6, sorted.size());
-    }
-  }
-
-  /** Transfers between pairs of people. */
-  private static final class Load implements AutoCloseable {
-    private final List<Person> senders = new ArrayList<>();
-    private final List<Person> receivers = new ArrayList<>();
-    private final List<CountingSink> sinks = new ArrayList<>();
-    private final List<OutgoingTransfer> transfers = new ArrayList<>();
-    private final long size;
-
-    Load(URI relay, long size) {
-      this.size = size;
-      for (int i = 0; i < TRANSFERS; i++) {
-        senders.add(new Person(relay, "sender"));
-        receivers.add(new Person(relay, "receiver"));
-      }
-    }
-
-    void begin() throws InterruptedException {
-      for (int i = 0; i < TRANSFERS; i++) {
-        transfers.add(senders.get(i).offer(receivers.get(i), CheapBytes.file(size)));
-        sinks.add(new CountingSink());
-        await(receivers.get(i).nextOffer().accept(sinks.get(i)));
-      }
-    }
-
-    long[] taken() {
-      return sinks.stream().mapToLong(sink -> sink.taken().get()).toArray();
-    }
-
-    boolean isComplete() {
-      return transfers.stream().allMatch(transfer -> transfer.completed().isDone());
-    }
-
-    void awaitCompleted() {
-      transfers.forEach(transfer -> await(transfer.completed()));
-      assertThat(Arrays.stream(taken())).allMatch(taken -> taken == size);
-    }
-
-    @Override
-    public void close() {
-      transfers.forEach(transfer -> transfer.cancel(null));
-      senders.forEach(Person::close);
-      receivers.forEach(Person::close);
     }
   }
 }
