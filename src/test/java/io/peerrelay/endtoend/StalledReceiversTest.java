@@ -44,7 +44,7 @@ class StalledReceiversTest {
     try (RelayProcess relay = RelayProcess.start(data, "@conf/jvm.options")) {
       Callable<Long> memory = relay::residentBytes;
       Figures figures =
-          stall(relay.address(), memory, 100, 1024 * MEBI, 16 * MEBI, 256 * MEBI, false);
+          stall(relay.address(), memory, 100, 1024 * MEBI, 512 * MEBI, 256 * MEBI, false);
       System.out.println(figures);
       assertThat(figures.after() - figures.before()).isLessThan(150 * MEBI);
       assertThat(figures.later()).isLessThan(2 * figures.usual());
