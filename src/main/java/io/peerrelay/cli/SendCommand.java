@@ -97,14 +97,14 @@ final class SendCommand implements Callable<Integer> {
     offer(desk, to, note, selection);
   }
 
-  /** Whether all is sent; else it ended before, and has to be offered anew. */
+  /** Whether all is sent; else it ended before or files changed: it has to be offered anew. */
   private boolean isFinished(Desk desk, TransferStore.Held<Unfinished.Sending> record) {
     Sending sending = Sending.resume(desk, record);
     try {
       sending.finish();
       return true;
     } catch (RelayException e) {
-      if (!sending.endedMeanwhile(e)) throw e;
+      if (!sending.isToBeOfferedAnew(e)) throw e;
       desk.say("%s Starting over.", Plain.text(e.getMessage()));
       return false;
     }

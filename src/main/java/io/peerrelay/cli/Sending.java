@@ -110,9 +110,10 @@ final class Sending {
     }
   }
 
-  /** Whether it ended before it was resumed, so that it can only be offered anew. */
-  boolean endedMeanwhile(RelayException e) {
+  /** Whether it ended before it was resumed, or its files changed: it can only be offered anew. */
+  boolean isToBeOfferedAnew(RelayException e) {
     boolean gone = e.code().filter(code -> code == ErrorCode.NO_SUCH_TRANSFER).isPresent();
-    return gone || (e instanceof TransferEndedException && !wasAccepted);
+    if (gone || !(e instanceof TransferEndedException ended)) return gone;
+    return !wasAccepted || ended.outcome() == Outcome.CHANGED;
   }
 }

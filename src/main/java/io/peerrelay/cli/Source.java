@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One thing to send, as it was when it was looked at.
@@ -39,12 +40,9 @@ record Source(String path, long size, Instant modified, FileInfo info, String pa
     return path == null ? this : of(Path.of(path), info.name());
   }
 
-  /** Whether both are the same file in the same state, however it is offered. */
-  boolean isLike(Source other) {
-    return info.name().equals(other.info.name())
-        && size == other.size
-        && (path == null ? other.path == null : path.equals(other.path))
-        && (modified == null ? other.modified == null : modified.equals(other.modified));
+  /** Whether both are the same file under the same name, be it in the same state or not. */
+  boolean isOf(Source other) {
+    return info.name().equals(other.info.name()) && Objects.equals(path, other.path);
   }
 
   OfferedFile offered() {

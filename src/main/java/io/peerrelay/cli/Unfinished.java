@@ -34,11 +34,10 @@ sealed interface Unfinished {
       sources = List.copyOf(sources);
     }
 
-    /** Whether it sends the same files, and they are as they were. */
+    /** Whether it sends the same files, be they as they were or not. */
     boolean isOf(List<Source> others) {
       if (others.size() != sources.size()) return false;
-      for (int i = 0; i < others.size(); i++)
-        if (!sources.get(i).isLike(others.get(i))) return false;
+      for (int i = 0; i < others.size(); i++) if (!sources.get(i).isOf(others.get(i))) return false;
       return true;
     }
   }

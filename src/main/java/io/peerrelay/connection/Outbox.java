@@ -15,8 +15,11 @@ import java.util.Optional;
  * another.
  */
 final class Outbox {
-  /** Bytes of one binary frame: enough to make its overhead vanish, little enough to wait for. */
-  private static final int FRAME = 128 * 1024;
+  /**
+   * Bytes of one binary frame: enough to make its overhead vanish, little enough to wait for, and
+   * with its headers no more than the network's buffer, so that it is written by one call.
+   */
+  private static final int FRAME = 128 * 1024 - 16;
 
   private final int limit;
   private final ArrayDeque<Message.EncodedText> messages = new ArrayDeque<>();

@@ -59,8 +59,9 @@ final class CommandProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  int exitCode() throws Exception {
-    return process.onExit().get(60, TimeUnit.SECONDS).exitValue();
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) throw new AssertionError("runs on: " + output());
+    return process.exitValue();
   }
 
   @Override
