@@ -48,6 +48,12 @@ final class CommandProcess implements AutoCloseable {
     }
   }
 
+  /** The next line that is a web address. */
+  String awaitAddress() {
+    awaitOutput("http://");
+    return output().lines().filter(line -> line.startsWith("http://")).findFirst().orElseThrow();
+  }
+
   void awaitOutput(String text) {
     org.awaitility.Awaitility.await()
         .atMost(30, TimeUnit.SECONDS)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,5 +174,43 @@ class HttpTransferTest {
     exchange.put("source").end().expect(200);
     whole.end().expect(200);
     assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+  }
+
+  @Test
+  void doesNotSayReceivedForAClientThatLeftBytesUnread() {
+    TestFile file = TestFile.of(400_000, 8);
+    exchange.store("source", file);
+    exchange.offer("a.bin", file.size()).accepted();
+    Curl.Running get = exchange.get("copy", "--limit-rate", "20K");
+    Curl.Running put = exchange.put("source");
+    await().until(() -> Files.exists(folder.resolve("copy")) && bytesWent() == file.size());
+    get.kill();
+    Curl.Running rest = exchange.get("copy", "-C", "-");
+    put.end().expectError(409, "wrongOffset");
+    exchange.putTheRest("source").expect(200);
+    rest.end().expect(206);
+    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCompleted(exchange.sender, file);
+  }
+
+  private long bytesWent() {
+    return exchange.sender.progress().stream()
+        .mapToLong(ForeignClient.Progress::bytes)
+        .max()
+        .orElse(0);
+  }
+
+  @Test
+  void refusesToServeSeveralFilesAsOne() {
+    exchange.sender.send(
+        "{'type':'offer','to':'%s','files':[{'name':'a','size':1},{'name':'b','size':1}]}",
+        exchange.receiver.username());
+    exchange.offered().accepted();
+    exchange
+        .curl
+        .run("-H", HttpExchange.bearer(exchange.receiver), exchange.url())
+        .expectError(409, "notOneFile");
+    exchange.sender.send("{'type':'cancel','transfer':'%s'}", exchange.transfer());
+    exchange.sender.expect("cancelled");
   }
 }

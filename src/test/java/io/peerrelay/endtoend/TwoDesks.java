@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -65,15 +64,17 @@ final class TwoDesks {
   }
 
   CommandProcess receive(String... options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("receive", "--into", into.toString()));
-    arguments.addAll(List.of(options));
-    CommandProcess receive = start(bob, arguments.toArray(String[]::new));
+    CommandProcess receive = start(bob, with(options, "receive", "--into", into.toString()));
     receive.awaitOutput("Waiting for files");
     return receive;
   }
 
-  CommandProcess send() throws IOException {
-    return start(ada, "send", file.toString(), "--to", bob);
+  CommandProcess send(String... options) throws IOException {
+    return start(ada, with(options, "send", file.toString(), "--to", bob));
+  }
+
+  private static String[] with(String[] options, String... arguments) {
+    return Stream.of(arguments, options).flatMap(Stream::of).toArray(String[]::new);
   }
 
   CommandProcess start(String name, String... arguments) throws IOException {
