@@ -169,6 +169,11 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     assertThat(expect("pong").path("re").asText()).isEqualTo("nothing");
   }
 
+  /** Nothing that {@link #next} would tell has come so far; the relay is not asked. */
+  boolean hearsNothing() {
+    return messages.isEmpty();
+  }
+
   /** What came on a stream so far. */
   byte[] received(long stream) {
     ByteArrayOutputStream bytes = streams.get((int) stream);

@@ -4,47 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a request gets its answer, and leaves the transfer as it is. */
-class HttpBadInputTest {
+class HttpBadInputTest extends HttpFixture {
   private static final int SIZE = 300_000;
 
   @RegisterExtension static final RunningRelay relay = new RunningRelay("");
 
-  @TempDir Path folder;
   private final TestFile file = TestFile.of(SIZE, 1);
-  private HttpExchange exchange;
+
+  HttpBadInputTest() {
+    super(relay);
+  }
 
   @BeforeEach
-  void accept() {
-    exchange = new HttpExchange(relay.address(), folder);
-    exchange.store("source", file);
-    exchange.offer("a.bin", SIZE).accepted();
-  }
-
-  @AfterEach
-  void leaveNothingOpen() {
-    try {
-      await().until(() -> relay.runningTransfers() == 0);
-    } finally {
-      exchange.close();
-    }
-  }
-
-  private void expectUnharmed() {
-    Curl.Running get = exchange.get("copy");
-    exchange.putTheRest("source").expect(200);
-    get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+  void acceptTheFile() {
+    accept(file);
   }
 
   private Curl.Result visit(String... arguments) {
@@ -73,7 +54,7 @@ class HttpBadInputTest {
         assertThat(answer.body()).isEqualTo(answers.get(0).body());
       }
     }
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   @Test
@@ -83,7 +64,7 @@ class HttpBadInputTest {
     visit("-H", HttpExchange.bearer(exchange.sender) + "x", exchange.url())
         .expectError(401, "badCredentials");
     visit("-u", "me:secret", exchange.url()).expectError(401, "badCredentials");
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   @Test
@@ -92,7 +73,7 @@ class HttpBadInputTest {
     visit("-H", HttpExchange.bearer(exchange.receiver), "-T", "source", exchange.url())
         .expectError(403, "notYours");
     visit("-X", "DELETE", exchange.url()).expect(405);
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   @Test
@@ -123,7 +104,7 @@ class HttpBadInputTest {
             "-H", "Range: " + range, "-H", HttpExchange.bearer(exchange.receiver), exchange.url());
     answer.expectError(416, "badField");
     assertThat(answer.header("Content-Range")).contains("bytes */300000");
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   @ParameterizedTest
@@ -132,7 +113,7 @@ class HttpBadInputTest {
     Curl.Running get = exchange.get("copy", "-H", "Range: " + range);
     exchange.put("source").end().expect(200);
     get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
   }
 
   @ParameterizedTest
@@ -148,7 +129,7 @@ class HttpBadInputTest {
       })
   void refusesAPartThatIsNone(String range) {
     exchange.put("source", "-H", "Content-Range: " + range).end().expectError(400, "badField");
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   @Test
@@ -162,7 +143,7 @@ class HttpBadInputTest {
     assertThat(answer.json().path("offset").asInt()).isZero();
     exchange.put("source").end().expect(200);
     get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
   }
 
   @Test
@@ -175,7 +156,7 @@ class HttpBadInputTest {
     assertThat(answer.header("Upload-Offset")).contains("100000");
     exchange.put("tail", "-H", "Content-Range: bytes 100000-299999/300000").end().expect(200);
     get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
   }
 
   @Test
@@ -185,7 +166,7 @@ class HttpBadInputTest {
     Curl.Running get = exchange.get("copy");
     exchange.put("long", "-H", "Transfer-Encoding: chunked").end().expectError(413, "tooLarge");
     get.kill();
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   @Test
@@ -198,7 +179,7 @@ class HttpBadInputTest {
     secondGet.end().expect(409);
     put.end().expect(200);
     get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
   }
 
   @Test

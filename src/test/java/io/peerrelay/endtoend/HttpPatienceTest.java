@@ -7,53 +7,34 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Sides that don't come, or come and do nothing, at a relay with little patience. */
-class HttpPatienceTest {
+class HttpPatienceTest extends HttpFixture {
   private static final int SIZE = 40_000_000;
 
   @RegisterExtension
   static final RunningRelay relay =
       new RunningRelay("relay.transfer { idle-limit = 1s, ticket-lifetime = 1s }");
 
-  @TempDir Path folder;
   private final TestFile file = TestFile.of(SIZE, 1);
-  private HttpExchange exchange;
+
+  HttpPatienceTest() {
+    super(relay);
+  }
 
   @BeforeEach
-  void accept() {
-    exchange = new HttpExchange(relay.address(), folder);
-    exchange.store("source", file);
-    exchange.offer("a.bin", SIZE).accepted();
-  }
-
-  @AfterEach
-  void leaveNothingOpen() {
-    try {
-      await().until(() -> relay.runningTransfers() == 0);
-    } finally {
-      exchange.close();
-    }
-  }
-
-  private void expectUnharmed() {
-    Curl.Running get = exchange.get("copy");
-    exchange.putTheRest("source").expect(200);
-    get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+  void acceptTheFile() {
+    accept(file);
   }
 
   @Test
   void doesNotWaitForEverForTheReceiver() {
     Curl.Result answer = exchange.put("source").end().expectError(503, "notReady");
     assertThat(answer.header("Retry-After")).isPresent();
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   @Test
@@ -65,7 +46,7 @@ class HttpPatienceTest {
             .run("-H", HttpExchange.bearer(exchange.receiver), exchange.url())
             .expectError(503, "notReady");
     assertThat(answer.header("Retry-After")).isPresent();
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   @Test
@@ -73,7 +54,7 @@ class HttpPatienceTest {
     String ticket = exchange.ticketFor(exchange.receiver);
     await().until(() -> exchange.curl.run("-I", ticket).status() == 404);
     exchange.curl.run(ticket).expectError(404, "noSuchTransfer");
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   /** The first bytes come, and then nothing. */
@@ -91,7 +72,7 @@ class HttpPatienceTest {
       assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"code\":\"idle\"");
     }
     get.kill();
-    expectUnharmed();
+    expectUnharmed(file);
   }
 
   /** The kernels take some, and then nothing goes. */
@@ -108,6 +89,6 @@ class HttpPatienceTest {
       await().until(() -> relay.runningTransfers() > 0);
       assertThat(put.end().status()).isEqualTo(503);
     }
-    expectUnharmed();
+    expectUnharmed(file);
   }
 }

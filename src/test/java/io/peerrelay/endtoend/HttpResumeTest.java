@@ -14,14 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Requests that are killed in the middle, and others that go on from there. */
-class HttpResumeTest {
+class HttpResumeTest extends HttpFixture {
   /** More than the network takes by itself. */
   private static final int SIZE = 40_000_000;
 
@@ -30,23 +28,15 @@ class HttpResumeTest {
 
   @RegisterExtension static final RunningRelay relay = new RunningRelay("");
 
-  @TempDir Path folder;
   private final TestFile file = TestFile.of(SIZE, 1);
-  private HttpExchange exchange;
 
-  @BeforeEach
-  void logIn() {
-    exchange = new HttpExchange(relay.address(), folder);
-    exchange.store("source", file);
+  HttpResumeTest() {
+    super(relay);
   }
 
-  @AfterEach
-  void leaveNothingOpen() {
-    try {
-      await().until(() -> relay.runningTransfers() == 0);
-    } finally {
-      exchange.close();
-    }
+  @BeforeEach
+  void store() {
+    exchange.store("source", file);
   }
 
   private long size(String name) {
@@ -62,10 +52,6 @@ class HttpResumeTest {
     await().until(() -> size(name) >= size);
   }
 
-  private void expectCopy() {
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
-  }
-
   @Test
   void goesOnAfterTheSendingCurlWasKilled() {
     exchange.offer("a.bin", SIZE).accepted();
@@ -75,7 +61,7 @@ class HttpResumeTest {
     put.kill();
     exchange.putTheRest("source").expect(200);
     get.end().expect(200);
-    expectCopy();
+    expectCopyOf(file);
   }
 
   @Test
@@ -92,7 +78,7 @@ class HttpResumeTest {
         .isLessThanOrEqualTo(kept);
     exchange.putTheRest("source").expect(200);
     again.end().expect(206);
-    expectCopy();
+    expectCopyOf(file);
   }
 
   @Test
@@ -110,7 +96,7 @@ class HttpResumeTest {
       String address = url.substring(0, url.indexOf("?"));
       exchange.curl.run("-o", "copy", "-C", "-", "-H", token, address).expect(206);
       assertThat(await(sending.completed()).bytes()).isEqualTo(SIZE);
-      expectCopy();
+      expectCopyOf(file);
     }
   }
 
@@ -139,7 +125,7 @@ class HttpResumeTest {
                     == 200;
               });
       assertThat(await(receiving.completed()).bytes()).isEqualTo(SIZE);
-      expectCopy();
+      expectCopyOf(file);
     }
   }
 

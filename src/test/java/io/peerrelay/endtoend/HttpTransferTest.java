@@ -5,34 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that go by curl on one side or on both. */
-class HttpTransferTest {
+class HttpTransferTest extends HttpFixture {
   @RegisterExtension static final RunningRelay relay = new RunningRelay("");
 
-  @TempDir Path folder;
-  private HttpExchange exchange;
-
-  @BeforeEach
-  void logIn() {
-    exchange = new HttpExchange(relay.address(), folder);
-  }
-
-  @AfterEach
-  void leaveNothingOpen() {
-    try {
-      await().until(() -> relay.runningTransfers() == 0);
-    } finally {
-      exchange.close();
-    }
+  HttpTransferTest() {
+    super(relay);
   }
 
   private void expectCompleted(ForeignClient side, TestFile file) {
@@ -52,7 +35,7 @@ class HttpTransferTest {
     assertThat(put.json().path("type").asText()).isEqualTo("completed");
     assertThat(put.json().path("sha256").asText()).isEqualTo(file.digest());
     get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
     expectCompleted(exchange.sender, file);
     expectCompleted(exchange.receiver, file);
   }
@@ -111,7 +94,7 @@ class HttpTransferTest {
     exchange.sender.send(
         "{'type':'finish','transfer':'%s','sha256':'%s'}", exchange.transfer(), file.digest());
     get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
     exchange.sender.expect("completed");
     expectCompleted(exchange.receiver, file);
   }
@@ -137,7 +120,7 @@ class HttpTransferTest {
             });
     exchange.put("second", "-H", "Content-Range: bytes 400000-999999/*").end().expect(200);
     get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
   }
 
   @Test
@@ -148,7 +131,7 @@ class HttpTransferTest {
     Curl.Running get = exchange.get("copy");
     exchange.put("source", "-H", "Transfer-Encoding: chunked").end().expect(200);
     get.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
   }
 
   @Test
@@ -173,7 +156,7 @@ class HttpTransferTest {
     Curl.Running whole = exchange.get("copy");
     exchange.put("source").end().expect(200);
     whole.end().expect(200);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
   }
 
   @Test
@@ -189,7 +172,7 @@ class HttpTransferTest {
     put.end().expectError(409, "wrongOffset");
     exchange.putTheRest("source").expect(200);
     rest.end().expect(206);
-    assertThat(folder.resolve("copy")).hasBinaryContent(file.bytes());
+    expectCopyOf(file);
     expectCompleted(exchange.sender, file);
   }
 

@@ -1,8 +1,10 @@
 package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,14 +36,15 @@ class IdleSenderTest {
   }
 
   @Test
-  void isWaitedForWhileTheReceiverHoldsItBack() throws InterruptedException {
+  void isWaitedForWhileTheReceiverHoldsItBack() {
     try (ForeignClient sender = relay.newUser("sender");
         ForeignClient receiver = relay.newUser("receiver")) {
       Exchange exchange = Exchange.accepted(sender, receiver, 1_000_000);
       exchange.grant(1);
       receiver.expectNothing();
       exchange.send(new byte[262_144]);
-      Thread.sleep(2_500); // Longer than the limit: it has no credit left to send with.
+      // Longer than the limit: it has no credit left to send with.
+      await().during(Duration.ofMillis(2_500)).until(sender::hearsNothing);
       sender.expectNothing();
     }
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Transfers whose sides go and come back, over raw sockets. */
-class ResumeTest {
+class SocketResumeTest {
   private static final int SIZE = 200_000;
 
   @RegisterExtension static final RunningRelay relay = new RunningRelay("");
