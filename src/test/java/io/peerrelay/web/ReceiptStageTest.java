@@ -19,9 +19,9 @@ class ReceiptStageTest {
   private static final ActorTestKit testKit = ActorTestKit.create();
 
   private final Pair<TestPublisher.Probe<HttpRequest>, TestSubscriber.Probe<HttpRequest>> ends =
-      TestSource.<HttpRequest>probe(testKit.system().classicSystem())
+      TestSource.<HttpRequest>create(testKit.system())
           .via(new ReceiptStage())
-          .toMat(TestSink.probe(testKit.system().classicSystem()), Pair::create)
+          .toMat(TestSink.create(testKit.system()), Pair::create)
           .run(testKit.system());
 
   @AfterAll
