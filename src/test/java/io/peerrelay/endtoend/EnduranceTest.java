@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EnduranceTest {
   private static final Reconnection SOON =
-      new Reconnection(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMinutes(1));
+      new Reconnection(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMinutes(3));
 
   private static final int LARGEST_SIZE_BITS = 26;
   private static final int MOST_AT_ONCE = 4;
@@ -135,7 +135,7 @@ class EnduranceTest {
       shipments.add(
           Shipment.begin(
               ada, bob, into(), size, random, random.nextInt(size), () -> reached.complete(null)));
-      happened.get(1, TimeUnit.MINUTES);
+      happened.get(3, TimeUnit.MINUTES);
       for (Shipment shipment : shipments) shipment.awaitWhole();
       ada.awaitConnected();
       bob.awaitConnected();

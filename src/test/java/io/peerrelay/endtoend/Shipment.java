@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Random bytes in two files on their way from one person into a folder of another. */
 final class Shipment {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 180;
 
   private final byte[] first;
   private final byte[] second;
