@@ -19,7 +19,13 @@ public class BytePathBenchmark {
   @Param({"1024", "65536"})
   int chunkBytes;
 
-  private final BytePath path = new BytePath(Long.MAX_VALUE, 1024 * 1024);
+  private static final int WINDOW = 1024 * 1024;
+
+  private final BytePath path =
+      new BytePath(
+          new Leg("benchmark", Long.MAX_VALUE, null, 0),
+          new WindowMemory(1L << 40, WINDOW, WINDOW));
+  private final BytePath.Source source = path.feed(credit -> {});
   private ByteString chunk;
 
   @Setup
@@ -29,7 +35,7 @@ public class BytePathBenchmark {
 
   @Benchmark
   public ByteString putAndPoll() {
-    path.put(chunk);
+    source.put(chunk);
     return path.poll(chunkBytes);
   }
 }

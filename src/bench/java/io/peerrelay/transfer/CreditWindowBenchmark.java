@@ -15,7 +15,9 @@ import org.openjdk.jmh.annotations.State;
 public class CreditWindowBenchmark {
   private static final int CHUNK = 64 * 1024;
 
-  private final CreditWindow window = new CreditWindow(1024 * 1024);
+  private static final int WINDOW = 1024 * 1024;
+
+  private final CreditWindow window = new CreditWindow(new WindowMemory(1L << 40, WINDOW, WINDOW));
 
   @Benchmark
   public long spendAndFree() {
