@@ -56,7 +56,7 @@ final class CommandProcess implements AutoCloseable {
 
   void awaitOutput(String text) {
     org.awaitility.Awaitility.await()
-        .atMost(30, TimeUnit.SECONDS)
+        .atMost(120, TimeUnit.SECONDS)
         .until(() -> output().contains(text) || !process.isAlive());
   }
 
@@ -66,7 +66,7 @@ final class CommandProcess implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) throw new AssertionError("runs on: " + output());
+    if (!process.waitFor(180, TimeUnit.SECONDS)) throw new AssertionError("runs on: " + output());
     return process.exitValue();
   }
 

@@ -84,7 +84,7 @@ final class TwoDesks {
   /** Until some of the file is there, but not all. */
   void awaitMiddle() {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(5))
         .until(() -> bytesThere() > 1 << 20);
   }
