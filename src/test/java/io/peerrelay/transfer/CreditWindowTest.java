@@ -3,7 +3,9 @@ package io.peerrelay.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -106,7 +108,7 @@ class CreditWindowTest {
 
   @Test
   void keepsItsSizeWhereTheReceiverIsTheSlowOne() {
-    CreditWindow window = new CreditWindow(new WindowMemory(1L << 40, 100, 1_000));
+    CreditWindow window = window(Duration.ofSeconds(1));
     window.spend(100);
     for (int round = 0; round < 100; round++) window.spend((int) window.free(25));
     assertThat(window.size()).isEqualTo(100);
@@ -114,12 +116,30 @@ class CreditWindowTest {
 
   @Test
   void keepsItsSizeWhereTheSenderIsTheSlowOne() {
-    CreditWindow window = new CreditWindow(new WindowMemory(1L << 40, 100, 1_000));
+    CreditWindow window = window(Duration.ofSeconds(1));
     for (int round = 0; round < 100; round++) {
       window.spend(30);
       window.free(30);
     }
     assertThat(window.size()).isEqualTo(100);
+  }
+
+  @Test
+  void doublesUpToAMebibyteWhereAllOfItPassesInAMoment() {
+    CreditWindow window = window(Duration.ofMillis(1));
+    window.spend(100);
+    for (int round = 0; round < 1_000; round++) {
+      int quarter = (int) Math.max(1, window.size() / 4);
+      window.spend((int) window.free(quarter));
+    }
+    assertThat(window.size()).isBetween(1L << 20, 2L << 20);
+  }
+
+  /** Each window's worth takes this long. */
+  private static CreditWindow window(Duration turn) {
+    AtomicLong now = new AtomicLong();
+    return new CreditWindow(
+        new WindowMemory(1L << 40, 100, 1L << 30), () -> now.addAndGet(turn.toNanos()));
   }
 
   @Test
