@@ -52,10 +52,10 @@ final class FrameReader {
       FrameHeader frame = readHeader();
       switch (frame.opcode()) {
         case TEXT, BINARY, CONTINUATION -> onData(frame);
-        case PING -> receiver.onPing(input.readNBytes((int) frame.length()));
+        case PING -> receiver.onPing(read(frame.length()));
         case PONG -> input.skipNBytes(frame.length());
         case CLOSE -> {
-          return Message.Close.decode(input.readNBytes((int) frame.length()));
+          return Message.Close.decode(read(frame.length()));
         }
       }
     }
@@ -65,7 +65,7 @@ final class FrameReader {
     header.clear();
     while (true) {
       int next = input.read();
-      if (next < 0) throw new EOFException("The relay ended the connection without a word.");
+      if (next < 0) throw cut();
       header.put((byte) next);
       if (header.position() < 2) continue;
       FrameHeader frame = FrameHeader.parse(header.duplicate().flip());
@@ -88,7 +88,7 @@ final class FrameReader {
   private void onText(FrameHeader frame) throws IOException {
     if (frame.length() > LONGEST_TEXT - text.size())
       throw new IOException("The relay sent a message of more than " + LONGEST_TEXT + " bytes.");
-    text.write(input.readNBytes((int) frame.length()));
+    text.write(read(frame.length()));
     if (!frame.last()) return;
     String whole =
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text.toByteArray())).toString();
@@ -100,9 +100,19 @@ final class FrameReader {
     long length = frame.length();
     if (frame.opcode() == Opcode.BINARY) {
       if (length < Integer.BYTES) throw new IOException("The relay sent bytes without a stream.");
-      stream = Integer.toUnsignedLong(ByteBuffer.wrap(input.readNBytes(Integer.BYTES)).getInt());
+      stream = Integer.toUnsignedLong(ByteBuffer.wrap(read(Integer.BYTES)).getInt());
       length -= Integer.BYTES;
     }
     if (length > 0) receiver.onBytes(stream, input, length);
+  }
+
+  private byte[] read(long length) throws IOException {
+    byte[] bytes = input.readNBytes((int) length);
+    if (bytes.length < length) throw cut();
+    return bytes;
+  }
+
+  private static EOFException cut() {
+    return new EOFException("The relay ended the connection without a word.");
   }
 }
