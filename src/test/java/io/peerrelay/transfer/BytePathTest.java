@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -211,18 +212,27 @@ class BytePathTest {
   @Test
   void paysForAFloodOfTinyPiecesLittleMoreThanTheirBytes() {
     int window = 256 * 1024;
+    // The least of some: what other threads hold meanwhile is not the path's.
+    long least = LongStream.generate(() -> heldAfterAFlood(window)).limit(5).min().orElseThrow();
+    assertThat(least).isLessThan(8L * window);
+  }
+
+  private long heldAfterAFlood(int window) {
     BytePath path = path(window, window);
     BytePath.Source source = path.feed(more -> {});
-    Runtime runtime = Runtime.getRuntime();
-    System.gc();
-    long before = runtime.totalMemory() - runtime.freeMemory();
+    long before = used();
     for (int i = 0; i < window; i++)
       assertThat(source.put(ByteString.fromArrayUnsafe(new byte[1024]).take(1)))
           .isEqualTo(BytePath.Verdict.TAKEN);
-    System.gc();
-    long used = runtime.totalMemory() - runtime.freeMemory() - before;
-    assertThat(used).isLessThan(8L * window);
+    long held = used() - before;
     assertThat(path.poll(window).size()).isEqualTo(window);
+    return held;
+  }
+
+  private static long used() {
+    Runtime runtime = Runtime.getRuntime();
+    System.gc();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   /** One thread puts as it gets credit, another polls as it is woken: nothing is lost or stuck. */
