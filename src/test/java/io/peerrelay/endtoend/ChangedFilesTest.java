@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are not what they were when a transfer goes on. */
-class ChangedFilesTest {
+class ChangedFilesTest extends CommandFixture {
   @RegisterExtension static final RunningRelay RELAY = new RunningRelay("");
 
-  @TempDir Path home;
-  private TwoDesks desks;
-
-  @BeforeEach
-  void register() throws Exception {
-    desks = new TwoDesks(RELAY.uri(), home);
+  ChangedFilesTest() {
+    super(RELAY);
   }
 
   @Test

@@ -3,20 +3,19 @@ package io.peerrelay.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that leave the bytes to other programs. */
-class CommandAddressTest {
+class CommandAddressTest extends CommandFixture {
   @RegisterExtension static final RunningRelay RELAY = new RunningRelay("");
 
-  @TempDir Path home;
+  CommandAddressTest() {
+    super(RELAY);
+  }
 
   @Test
   void namesAddressesByWhichCurlSendsAndReceives() throws Exception {
-    TwoDesks desks = new TwoDesks(RELAY.uri(), home);
     Curl there = new Curl(Files.createDirectories(desks.into));
     try (CommandProcess receive = desks.receive("--accept", "all", "--count", "1", "--url");
         CommandProcess send = desks.send("--url")) {

@@ -3,22 +3,15 @@ package io.peerrelay.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that are killed in the middle of a transfer and started again. */
-class CommandCrashTest {
+class CommandCrashTest extends CommandFixture {
   @RegisterExtension static final RunningRelay RELAY = new RunningRelay("");
 
-  @TempDir Path home;
-  private TwoDesks desks;
-
-  @BeforeEach
-  void register() throws Exception {
-    desks = new TwoDesks(RELAY.uri(), home);
+  CommandCrashTest() {
+    super(RELAY);
   }
 
   @Test

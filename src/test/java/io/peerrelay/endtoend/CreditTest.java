@@ -6,32 +6,19 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who may send how much, and what is told of it. */
-class CreditTest {
+class CreditTest extends SocketFixture {
   private static final int WINDOW = 64 * 1024;
 
   @RegisterExtension
   static final RunningRelay relay =
       new RunningRelay("relay.transfer.window { first = 64 KiB, largest = 64 KiB }");
 
-  private ForeignClient sender;
-  private ForeignClient receiver;
-
-  @BeforeEach
-  void logIn() {
-    sender = relay.newUser("sender");
-    receiver = relay.newUser("receiver");
-  }
-
-  @AfterEach
-  void hangUp() {
-    sender.close();
-    receiver.close();
+  CreditTest() {
+    super(relay);
   }
 
   @Test

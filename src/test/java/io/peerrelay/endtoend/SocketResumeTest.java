@@ -3,31 +3,19 @@ package io.peerrelay.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Transfers whose sides go and come back, over raw sockets. */
-class SocketResumeTest {
+class SocketResumeTest extends SocketFixture {
   private static final int SIZE = 200_000;
 
   @RegisterExtension static final RunningRelay relay = new RunningRelay("");
 
   private final TestFile file = TestFile.of(SIZE, 11);
-  private ForeignClient sender;
-  private ForeignClient receiver;
 
-  @BeforeEach
-  void logIn() {
-    sender = relay.newUser("sender");
-    receiver = relay.newUser("receiver");
-  }
-
-  @AfterEach
-  void hangUp() {
-    sender.close();
-    receiver.close();
+  SocketResumeTest() {
+    super(relay);
   }
 
   private Exchange begun(int bytes) {

@@ -193,8 +193,8 @@ class ResumeTest extends TransferFixture {
     return new Asker(boris, null, party.getRef(), null);
   }
 
-  @Test
-  void movesToARequestAndNotToASecondOneWhileTheFirstMovesBytes() {
+  /** Whose request is {@code third}. */
+  private void movedToARequest() {
     accepted();
     resume(request(third), 0L);
     paused(receiver, boris.value());
@@ -203,6 +203,11 @@ class ResumeTest extends TransferFixture {
     rest(sender, 0);
     opened(third, PartyMessage.Role.RECEIVER, 0);
     opened(sender, PartyMessage.Role.SENDER, 0);
+  }
+
+  @Test
+  void movesToARequestAndNotToASecondOneWhileTheFirstMovesBytes() {
+    movedToARequest();
     replies.expectMessage(new TransferReply.Taken());
     TestProbe<PartyMessage> second = cluster.probe();
     resume(request(second), 0L);
@@ -229,14 +234,7 @@ class ResumeTest extends TransferFixture {
 
   @Test
   void leavesARequestItsSideWhenADeviceAsksForATicket() {
-    accepted();
-    resume(request(third), 0L);
-    paused(receiver, boris.value());
-    paused(sender, boris.value());
-    paused(third, "anna");
-    rest(sender, 0);
-    opened(third, PartyMessage.Role.RECEIVER, 0);
-    opened(sender, PartyMessage.Role.SENDER, 0);
+    movedToARequest();
     transfer.tell(new TransferCommand.Resume(boris("r"), 0, null, Via.HTTP, replies.getRef()));
     receiver.expectMessageClass(PartyMessage.Invited.class, LONG);
     third.expectNoMessage(SHORT);
