@@ -59,6 +59,9 @@ final class Upload extends HttpParty {
   /** Null while no leg runs. */
   private UploadSink.Leg leg;
 
+  /** Where the sender is to go on, as far as the legs before this one tell. */
+  private long reached;
+
   static Behavior<Command> create(
       Relay relay, Visit visit, Part part, CompletableFuture<HttpResponse> answer) {
     return Behaviors.setup(
@@ -76,6 +79,7 @@ final class Upload extends HttpParty {
       CompletableFuture<HttpResponse> answer) {
     super(context, timers, relay, visit, answer);
     this.part = part;
+    reached = part.begin();
   }
 
   @Override
@@ -115,7 +119,7 @@ final class Upload extends HttpParty {
       return this;
     }
     if (leg == null) return onBodyTaken();
-    // What still waits here is lost where the receiver goes away: it must not be promised.
+    // What still waits here would be lost where the receiver goes away.
     ActorRef<Command> self = getContext().getSelf();
     leg.path().drain(() -> self.tell(new BodyTaken()));
     return this;
@@ -126,13 +130,18 @@ final class Upload extends HttpParty {
   }
 
   private Behavior<Command> onBodyTaken() {
-    long goOn = leg == null ? bodyEnd : Math.min(leg.path().arrived(), leg.path().taken());
-    if (bodyEnd < part.end()) return end(incomplete(goOn));
-    ServerMessage taken = new ServerMessage.Progress(visit.info().transfer(), goOn, visit.total());
-    return end(Answer.goOn(StatusCodes.ACCEPTED, taken, goOn));
+    noteReached();
+    if (bodyEnd < part.end()) return end(incomplete());
+    ServerMessage taken =
+        new ServerMessage.Progress(visit.info().transfer(), reached, visit.total());
+    return end(Answer.goOn(StatusCodes.ACCEPTED, taken, reached));
   }
 
-  private HttpResponse incomplete(long goOn) {
+  private void noteReached() {
+    if (leg != null) reached = Math.min(leg.path().arrived(), leg.path().taken());
+  }
+
+  private HttpResponse incomplete() {
     return Answer.goOn(
         StatusCodes.BAD_REQUEST,
         ErrorCode.INCOMPLETE
@@ -140,7 +149,7 @@ final class Upload extends HttpParty {
                 "The body ended after %d bytes (expected: %d)"
                     .formatted(bodyEnd - part.begin(), part.length()))
             .toError(),
-        goOn);
+        reached);
   }
 
   static HttpResponse tooLong(Part part) {
@@ -154,6 +163,7 @@ final class Upload extends HttpParty {
   @Override
   Behavior<Command> onRest() {
     if (bodyEnd != null && !isAll()) return onBodyTaken();
+    noteReached(); // What the receiver did not take of this leg is lost, and must not be promised.
     leg = null;
     return this;
   }
