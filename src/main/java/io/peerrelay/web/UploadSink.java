@@ -128,7 +128,12 @@ final class UploadSink extends GraphStage<SinkShape<ByteString>> {
       }
       if (!waiting.isEmpty() || lingers) return;
       if (isClosed(in)) party.tell(new Upload.BodyRead(position));
-      else if (source != null && source.path().credit() > 0 && !hasBeenPulled(in)) pullMore();
+      else if (source != null && mayComeMore() && !hasBeenPulled(in)) pullMore();
+    }
+
+    /** No credit comes for the end of a body, which is there only once it is asked for. */
+    private boolean mayComeMore() {
+      return position == part.end() || source.path().credit() > 0;
     }
 
     private void pullMore() {

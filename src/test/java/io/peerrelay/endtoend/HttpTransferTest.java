@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that go by curl on one side or on both. */
 class HttpTransferTest extends HttpFixture {
+  private static final int FIRST_WINDOW = 256 * 1024;
+
   @RegisterExtension static final RunningRelay relay = new RunningRelay("");
 
   HttpTransferTest() {
@@ -55,6 +57,26 @@ class HttpTransferTest extends HttpFixture {
     assertThat(got.header("Cache-Control")).contains("no-store");
     assertThat(got.header("Content-Disposition"))
         .contains("attachment; filename=\"gr__e 1.bin\"; filename*=UTF-8''gr%C3%B6%C3%9Fe%201.bin");
+  }
+
+  @Test
+  void seesTheEndOfABodyWhoseLastByteFilledTheWindow() {
+    TestFile file = TestFile.of(FIRST_WINDOW, 9);
+    exchange.store("source", file);
+    exchange.offer("a.bin", file.size());
+    exchange.receiver.send("{'type':'accept','transfer':'%s','credit':1}", exchange.transfer());
+    exchange.receiver.expect("accepted");
+    String url = exchange.sender.expect("accepted").path("url").asText();
+    Curl.Running put = exchange.curl.start("-T", "source", url);
+    exchange.receiver.expect("paused");
+    long stream = exchange.receiver.expect("accepted").path("stream").asLong();
+    await().until(() -> exchange.receiver.received(stream).length == 1);
+    exchange.receiver.expectNothing(); // All else waits in the relay.
+    exchange.receiver.send("{'type':'credit','stream':%d,'bytes':%d}", stream, FIRST_WINDOW);
+    await().until(() -> exchange.receiver.received(stream).length == file.size());
+    exchange.receiver.send(
+        "{'type':'received','transfer':'%s','sha256':'%s'}", exchange.transfer(), file.digest());
+    put.end().expect(200);
   }
 
   @Test
