@@ -41,6 +41,7 @@ public final class Account
     @Type(value = Registered.class, name = "registered"),
     @Type(value = Confirmed.class, name = "confirmed"),
     @Type(value = LoggedIn.class, name = "loggedIn"),
+    @Type(value = Found.class, name = "found"),
     @Type(value = Done.class, name = "done"),
     @Type(value = Refused.class, name = "refused"),
   })
@@ -59,6 +60,11 @@ public final class Account
    * @param expiresAt when the token does no longer, unless it is used
    */
   public record LoggedIn(Username username, Secret token, Instant expiresAt) implements Reply {}
+
+  /**
+   * @param username as it was registered
+   */
+  public record Found(Username username) implements Reply {}
 
   public record Done() implements Reply {}
 
@@ -110,6 +116,7 @@ public final class Account
         .forAnyState()
         .onCommand(AccountCommand.Register.class, present(registration::onRegister))
         .onCommand(AccountCommand.AskHolder.class, present(registration::onAskHolder))
+        .onCommand(AccountCommand.Find.class, present(this::onFind))
         .onCommand(AccountCommand.LogIn.class, present(byPassword::onLogIn))
         .onCommand(AccountCommand.ChangePassword.class, present(byPassword::onChangePassword))
         .onCommand(AccountCommand.DeleteAccount.class, present(byPassword::onDeleteAccount))
@@ -130,6 +137,15 @@ public final class Account
     return (state, command) ->
         handler.apply(
             state.asOf(surroundings.now(), surroundings.settings().unconfirmedLifetime()), command);
+  }
+
+  private ReplyEffect<AccountEvent, AccountState> onFind(
+      AccountState state, AccountCommand.Find command) {
+    Account.Reply reply =
+        state instanceof Active active
+            ? new Found(active.username())
+            : new Refused(Refusals.NO_SUCH_USER);
+    return Effect().reply(command.replyTo(), reply);
   }
 
   private ReplyEffect<AccountEvent, AccountState> onLifecycle(

@@ -26,6 +26,7 @@ sealed interface AccountCommand {
     @Type(value = DeleteAccount.class, name = "deleteAccount"),
     @Type(value = LogOut.class, name = "logOut"),
     @Type(value = AskHolder.class, name = "askHolder"),
+    @Type(value = Find.class, name = "find"),
   })
   sealed interface Request extends AccountCommand, CborSerializable {}
 
@@ -60,6 +61,9 @@ sealed interface AccountCommand {
 
   /** Whether this account has the address, or is about to. */
   record AskHolder(EmailAddress email, ActorRef<EmailClaim.Holding> replyTo) implements Request {}
+
+  /** Whether anybody has the name. */
+  record Find(ActorRef<Account.Reply> replyTo) implements Request {}
 
   /** The entity tells itself; never leaves the node. */
   enum Lifecycle implements AccountCommand {

@@ -161,6 +161,11 @@ public final class Accounts {
     return ask(username, replyTo -> new AccountCommand.LogOut(token, replyTo));
   }
 
+  /** {@link Account.Found}, or refused: noSuchUser. */
+  public CompletionStage<Account.Reply> find(Username username) {
+    return ask(username, AccountCommand.Find::new);
+  }
+
   private CompletionStage<Account.Reply> unlessWeak(
       Secret password,
       Username username,

@@ -28,6 +28,16 @@ final class Answers {
     socket.send(null, message);
   }
 
+  /** As {@link #push}, but left out where the client does not keep up. */
+  void mention(ServerMessage message) {
+    socket.mention(message);
+  }
+
+  /** As of {@link Socket#callWhenSent}. */
+  void callWhenSent(Runnable callback) {
+    socket.callWhenSent(callback);
+  }
+
   void refuse(String re, Problem problem) {
     socket.send(re, problem.toError());
     if (!errors.take()) close(CloseReason.TOO_MANY_ERRORS);

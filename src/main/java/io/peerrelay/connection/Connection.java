@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.peerrelay.account.Account;
 import io.peerrelay.protocol.ClientMessage;
+import io.peerrelay.protocol.ConversationRequest;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Request;
@@ -52,6 +53,9 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   /** A stream carries nothing any more, after a pause. */
   record Rested(Streams.Stream stream, PartyMessage.Paused paused) implements Command {}
 
+  /** What a request waited for is there. */
+  record Continue(Runnable step) implements Command {}
+
   record FromSession(DeviceMessage message) implements Command {}
 
   record FromTransfer(PartyMessage message) implements Command {}
@@ -80,6 +84,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private final TimerScheduler<Command> timers;
   private final Login login;
   private final TransferRequests transfers;
+  private final ConversationRequests conversations;
   private final Streams streams;
   private final RateLimit messages;
   private final ArrayDeque<Request> behindLogin = new ArrayDeque<>();
@@ -100,6 +105,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
     ActorRef<PartyMessage> party = context.messageAdapter(PartyMessage.class, FromTransfer::new);
     this.streams = new Streams(socket, relay.legs(), party);
     ActorRef<DeviceMessage> device = context.messageAdapter(DeviceMessage.class, FromSession::new);
+    this.conversations = new ConversationRequests(context, answers, relay);
     this.login = new Login(context, timers, answers, relay, device);
     this.transfers = new TransferRequests(context, answers, relay, streams, party, device);
     int rate = relay.socket().messageRate();
@@ -114,6 +120,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
         .onMessage(Received.class, this::onReceived)
         .onMessage(AccountReplied.class, this::onAccountReplied)
         .onMessage(FromSession.class, this::onFromSession)
+        .onMessage(Continue.class, command -> then(command.step()))
         .onMessage(SessionGone.class, command -> then(login::onSessionGone))
         .onMessage(AttachOverdue.class, command -> then(login::onAttachOverdue))
         .onMessage(TransferReplied.class, this::onTransferReplied)
@@ -141,8 +148,16 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   }
 
   private Behavior<Command> onFromSession(FromSession command) {
-    login.onSession(command.message());
+    if (command.message() instanceof DeviceMessage.Push push)
+      conversations.onPush(login.user(), push.message());
+    else onSession(command.message());
     return then(this::handleWaiting);
+  }
+
+  private void onSession(DeviceMessage message) {
+    boolean welcomes = login.isUnderWay();
+    login.onSession(message);
+    if (welcomes && !login.isUnderWay()) conversations.onWelcome(login.user());
   }
 
   private Behavior<Command> onTransferReplied(TransferReplied command) {
@@ -195,6 +210,8 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
     else if (!login.isLoggedIn() && !(message instanceof ClientMessage.BeforeLogin))
       answers.refuse(re, ErrorCode.NOT_LOGGED_IN.because("This socket is not logged in."));
     else if (message instanceof ClientMessage.AboutAccount) login.handle(re, message);
+    else if (message instanceof ConversationRequest request)
+      conversations.handle(re, login.user(), request);
     else transfers.handle(re, login.user(), message);
   }
 

@@ -11,6 +11,12 @@ sealed interface Instruction {
 
   record Send(Message.EncodedText text) implements Instruction {}
 
+  /** Send it if the client keeps up, else forget it. */
+  record Mention(Message.EncodedText text) implements Instruction {}
+
+  /** Call once all messages that wait now have gone out. */
+  record CallWhenSent(Runnable callback) implements Instruction {}
+
   /** The connection has dealt with one request. */
   record RequestTaken() implements Instruction {}
 

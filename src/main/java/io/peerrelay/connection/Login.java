@@ -153,7 +153,6 @@ final class Login {
 
   void onSession(DeviceMessage message) {
     if (message instanceof DeviceMessage.Attached attached) onAttached(attached);
-    else if (message instanceof DeviceMessage.Push push) answers.push(push.message());
     else if (!leaving) answers.close(CloseReason.SESSION_ENDED);
   }
 

@@ -5,7 +5,9 @@ import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,10 +23,13 @@ final class Outbox {
    */
   private static final int FRAME = 128 * 1024 - 16;
 
+  private static final int NEARLY_EMPTY = 16 * 1024;
+
   private final int limit;
   private final ArrayDeque<Message.EncodedText> messages = new ArrayDeque<>();
   private final Map<Long, Receiving> receiving = new HashMap<>();
   private final ArrayDeque<Receiving> ready = new ArrayDeque<>();
+  private final List<Runnable> whenSent = new ArrayList<>();
   private long messageBytes;
   private Message.Close close;
 
@@ -78,10 +83,28 @@ final class Outbox {
 
   void dropMessages() {
     messages.clear();
+    whenSent.clear();
   }
 
   boolean isClosing() {
     return close != null;
+  }
+
+  /** Whether the client takes messages about as fast as they come. */
+  boolean isNearlyEmpty() {
+    return messageBytes <= NEARLY_EMPTY;
+  }
+
+  /** Calls back, once, when no message waits any more; never after a close. */
+  void callWhenSent(Runnable callback) {
+    if (messages.isEmpty()) callback.run();
+    else whenSent.add(callback);
+  }
+
+  private void callBack() {
+    List<Runnable> callbacks = List.copyOf(whenSent);
+    whenSent.clear();
+    callbacks.forEach(Runnable::run);
   }
 
   /** What to send next; empty if nothing waits. A {@link Message.Close} is the last. */
@@ -89,6 +112,7 @@ final class Outbox {
     Message.EncodedText text = messages.poll();
     if (text != null) {
       messageBytes -= text.utf8().size();
+      if (messages.isEmpty()) callBack();
       return Optional.of(text);
     }
     if (close != null) return Optional.of(close);

@@ -1,7 +1,9 @@
 package io.peerrelay.connection;
 
 import io.peerrelay.account.Accounts;
+import io.peerrelay.conversation.Archive;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.settings.ConversationSettings;
 import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.settings.TransferSettings;
 import io.peerrelay.transfer.Legs;
@@ -12,7 +14,13 @@ import io.peerrelay.transfer.Legs;
  * @param node the name of this node, for clients to show
  */
 public record Relay(
-    String node, Accounts accounts, Legs legs, SocketSettings socket, TransferSettings transfer) {
+    String node,
+    Accounts accounts,
+    Legs legs,
+    Archive archive,
+    SocketSettings socket,
+    TransferSettings transfer,
+    ConversationSettings conversation) {
 
   ServerMessage.Limits limits() {
     return new ServerMessage.Limits(

@@ -40,6 +40,21 @@ final class Socket {
     stage.accept(new Instruction.Send(new Message.Text(RelayDialect.encode(re, message)).encode()));
   }
 
+  /** For what may be left out: it is not sent to a client that does not keep up. */
+  void mention(ServerMessage message) {
+    stage.accept(
+        new Instruction.Mention(new Message.Text(RelayDialect.encode(null, message)).encode()));
+  }
+
+  /**
+   * Calls back when all that was said before this has gone out.
+   *
+   * @param callback is run by the stage's thread: it must return at once
+   */
+  void callWhenSent(Runnable callback) {
+    stage.accept(new Instruction.CallWhenSent(callback));
+  }
+
   void requestTaken() {
     stage.accept(new Instruction.RequestTaken());
   }

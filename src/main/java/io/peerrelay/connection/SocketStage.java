@@ -164,6 +164,10 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
         outbox.bytesWait(wait.stream());
       } else if (instruction instanceof Instruction.Send send) {
         if (!outbox.add(send.text())) cutOff();
+      } else if (instruction instanceof Instruction.Mention mention) {
+        if (outbox.isNearlyEmpty()) outbox.add(mention.text());
+      } else if (instruction instanceof Instruction.CallWhenSent call) {
+        outbox.callWhenSent(call.callback());
       } else if (instruction instanceof Instruction.RequestTaken) {
         requestsOpen--;
         pullIfFree();

@@ -13,6 +13,8 @@ import io.peerrelay.account.Accounts;
 import io.peerrelay.account.MailQueue;
 import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
+import io.peerrelay.conversation.Archive;
+import io.peerrelay.conversation.Conversation;
 import io.peerrelay.journal.Journal;
 import io.peerrelay.journal.JournalException;
 import io.peerrelay.journal.JournalLocation;
@@ -100,6 +102,8 @@ public final class Node implements AutoCloseable {
     joinCluster();
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer());
+    Archive archive = new Archive(system);
+    Conversation.init(system, archive);
     MailQueue mail = MailQueue.start(system, settings.mail(), settings.outbox());
     Accounts accounts =
         Accounts.start(
@@ -109,7 +113,15 @@ public final class Node implements AutoCloseable {
             mail,
             this::endSessions);
     legs = new Legs(system, settings.transfer());
-    Relay relay = new Relay(name(), accounts, legs, settings.socket(), settings.transfer());
+    Relay relay =
+        new Relay(
+            name(),
+            accounts,
+            legs,
+            archive,
+            settings.socket(),
+            settings.transfer(),
+            settings.conversation());
     ActorRef<Connections.Command> connections =
         system.systemActorOf(Connections.create(relay), "connections", Props.empty());
     onStop(CoordinatedShutdown.PhaseServiceRequestsDone(), "sockets", () -> goAway(connections));

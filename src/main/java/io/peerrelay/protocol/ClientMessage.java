@@ -30,9 +30,25 @@ import java.util.List;
   @JsonSubTypes.Type(value = ClientMessage.Cancel.class, name = "cancel"),
   @JsonSubTypes.Type(value = ClientMessage.Resume.class, name = "resume"),
   @JsonSubTypes.Type(value = ClientMessage.Transfers.class, name = "transfers"),
+  @JsonSubTypes.Type(value = ConversationRequest.Message.class, name = "message"),
+  @JsonSubTypes.Type(value = ConversationRequest.Edit.class, name = "edit"),
+  @JsonSubTypes.Type(value = ConversationRequest.Delete.class, name = "delete"),
+  @JsonSubTypes.Type(value = ConversationRequest.Delivered.class, name = "delivered"),
+  @JsonSubTypes.Type(value = ConversationRequest.Read.class, name = "read"),
+  @JsonSubTypes.Type(value = ConversationRequest.History.class, name = "history"),
+  @JsonSubTypes.Type(value = ConversationRequest.Sync.class, name = "sync"),
+  @JsonSubTypes.Type(value = ConversationRequest.Typing.class, name = "typing"),
+  @JsonSubTypes.Type(value = ConversationRequest.React.class, name = "react"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface ClientMessage {
+public sealed interface ClientMessage
+    permits ClientMessage.BeforeLogin,
+        ClientMessage.AboutAccount,
+        ClientMessage.AboutTransfer,
+        ClientMessage.Offer,
+        ClientMessage.Transfers,
+        ClientMessage.Credit,
+        ConversationRequest {
   int LONGEST_NOTE = 2_000;
   int LONGEST_REASON = 200;
   int LONGEST_DEVICE = 100;

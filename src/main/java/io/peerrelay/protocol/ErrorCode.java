@@ -39,7 +39,10 @@ public enum ErrorCode {
   // transfers
   USER_OFFLINE("userOffline", true, "Ask the other person to log in, then offer again."),
   NO_SUCH_TRANSFER("noSuchTransfer", false, "It has ended or never was; make a new offer."),
-  NOT_YOURS("notYours", false, "Only the two sides of a transfer may do this, each its own part."),
+  NOT_YOURS(
+      "notYours",
+      false,
+      "Only who wrote the message, or a side of the transfer its own part, may do this."),
   ALREADY_ANSWERED(
       "alreadyAnswered",
       false,
@@ -52,6 +55,11 @@ public enum ErrorCode {
   IDLE("idle", true, "Go on sending, from the offset that the relay names then."),
   CREDIT_EXCEEDED("creditExceeded", false, "Send no more bytes than were granted by `credit`."),
   DIGEST_MISMATCH("digestMismatch", true, "The bytes changed on the way; make a new offer."),
+  // conversations
+  NO_SUCH_USER("noSuchUser", false, "Check the name, and ask the other person to register."),
+  NO_SUCH_CHANNEL("noSuchChannel", false, "Check the name of the channel."),
+  NO_SUCH_MESSAGE("noSuchMessage", false, "Take a number that `message` or `history` gave."),
+  NOT_A_MEMBER("notAMember", false, "Only who takes part in a conversation may do this."),
   // the relay itself
   BUSY("busy", true, "Try again in a few seconds."),
   UNAVAILABLE(

@@ -1,5 +1,6 @@
 package io.peerrelay.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -11,9 +12,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Says in the protocol's words what the JSON reader found wrong. It names the kind of a value of
@@ -87,7 +91,7 @@ final class Explanation {
     StringBuilder place = new StringBuilder();
     for (Reference step : path)
       if (step.getFieldName() == null) place.append('[').append(step.getIndex()).append(']');
-      else append(place, step.getFieldName());
+      else append(place, Field.quoted(step.getFieldName())); // May be a key that a client chose.
     if (field != null) append(place, field);
     return place.toString();
   }
@@ -107,6 +111,18 @@ final class Explanation {
     if (Number.class.isAssignableFrom(type) || type.isPrimitive())
       return "an integer, at most " + Field.LARGEST_INTEGER;
     if (Iterable.class.isAssignableFrom(type)) return "an array";
-    return type == FileInfo.class || type == ServerMessage.Limits.class ? "an object" : "a string";
+    if (type.isEnum()) return names(type);
+    boolean isObject = type.isRecord() && type.getRecordComponents().length > 1;
+    return isObject || Map.class.isAssignableFrom(type) ? "an object" : "a string";
+  }
+
+  /** {@code like or dislike}. */
+  private static String names(Class<?> type) {
+    String names =
+        Arrays.stream(type.getFields())
+            .filter(constant -> constant.isAnnotationPresent(JsonProperty.class))
+            .map(constant -> constant.getAnnotation(JsonProperty.class).value())
+            .collect(Collectors.joining(" or "));
+    return names.isEmpty() ? "a string" : names;
   }
 }

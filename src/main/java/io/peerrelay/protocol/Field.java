@@ -54,6 +54,19 @@ final class Field {
     return plain(name, atMost(name, value, most));
   }
 
+  /** Text for a person, of any number of lines; it must have something to be seen. */
+  static String lines(String name, String value, int most) {
+    required(name, value);
+    if (value.codePoints().noneMatch(Field::isSeen))
+      throw bad(name, "nothing to be seen", "1 to " + most + " characters");
+    atMost(name, value, most);
+    if (value
+        .codePoints()
+        .anyMatch(point -> point != '\n' && point != '\t' && Character.isISOControl(point)))
+      throw bad(name, "a control character", "text with no other than line feeds and tabs");
+    return value;
+  }
+
   /** As {@link #text}, but it may be absent or empty. */
   static String optionalText(String name, String value, int most) {
     return value == null || value.isEmpty() ? value : text(name, value, most);
@@ -107,6 +120,10 @@ final class Field {
           false;
       default -> true;
     };
+  }
+
+  private static boolean isSeen(int point) {
+    return visible(point) && !Character.isSpaceChar(point);
   }
 
   private static String plain(String name, String value) {

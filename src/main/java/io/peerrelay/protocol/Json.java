@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -38,10 +39,12 @@ final class Json {
     JsonMapper.Builder builder =
         JsonMapper.builder(factory())
             .addModule(times())
+            .addModule(keys())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     for (CoercionInputShape shape :
@@ -62,6 +65,19 @@ final class Json {
                 .maxNameLength(LONGEST_NAME)
                 .build())
         .build();
+  }
+
+  /** By itself the reader would hide what is wrong with a key. */
+  private static SimpleModule keys() {
+    return new SimpleModule()
+        .addKeyDeserializer(
+            ConversationId.class,
+            new KeyDeserializer() {
+              @Override
+              public ConversationId deserializeKey(String key, DeserializationContext context) {
+                return new ConversationId(key);
+              }
+            });
   }
 
   private static SimpleModule times() {

@@ -32,9 +32,39 @@ import java.util.List;
   @JsonSubTypes.Type(value = ServerMessage.Cancelled.class, name = "cancelled"),
   @JsonSubTypes.Type(value = ServerMessage.Paused.class, name = "paused"),
   @JsonSubTypes.Type(value = ServerMessage.Transfers.class, name = "transfers"),
+  @JsonSubTypes.Type(value = ServerMessage.Synced.class, name = "synced"),
+  @JsonSubTypes.Type(value = ConversationMessage.Sent.class, name = "sent"),
+  @JsonSubTypes.Type(value = ConversationMessage.Message.class, name = "message"),
+  @JsonSubTypes.Type(value = ConversationMessage.Edited.class, name = "edited"),
+  @JsonSubTypes.Type(value = ConversationMessage.Deleted.class, name = "deleted"),
+  @JsonSubTypes.Type(value = ConversationMessage.Receipt.class, name = "receipt"),
+  @JsonSubTypes.Type(value = ConversationMessage.History.class, name = "history"),
+  @JsonSubTypes.Type(value = ConversationMessage.Typing.class, name = "typing"),
+  @JsonSubTypes.Type(value = ConversationMessage.Reaction.class, name = "reaction"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface ServerMessage extends CborSerializable {
+public sealed interface ServerMessage extends CborSerializable
+    permits ServerMessage.Error,
+        ServerMessage.Ok,
+        ServerMessage.Pong,
+        ServerMessage.Bye,
+        ServerMessage.Registered,
+        ServerMessage.Confirmed,
+        ServerMessage.Welcome,
+        ServerMessage.Offered,
+        ServerMessage.Offer,
+        ServerMessage.Withdrawn,
+        ServerMessage.Accepted,
+        ServerMessage.Declined,
+        ServerMessage.Credit,
+        ServerMessage.Progress,
+        ServerMessage.Completed,
+        ServerMessage.Failed,
+        ServerMessage.Cancelled,
+        ServerMessage.Paused,
+        ServerMessage.Transfers,
+        ServerMessage.Synced,
+        ConversationMessage {
   @SuppressWarnings("JavaLangClash") // It is called so on the wire.
   record Error(ErrorCode code, String message, String hint, boolean retryable)
       implements ServerMessage {
@@ -225,4 +255,7 @@ public sealed interface ServerMessage extends CborSerializable {
       transfers = List.copyOf(Field.required("transfers", transfers));
     }
   }
+
+  /** All that the device had missed has been said. */
+  record Synced() implements ServerMessage {}
 }

@@ -2,8 +2,6 @@ package io.peerrelay.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -20,23 +18,13 @@ public record Username(@JsonValue String value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Username {
     Field.required("username", value);
-    if (!SHAPE.matcher(value).matches() || !KEY.matcher(fold(value)).matches())
+    if (!SHAPE.matcher(value).matches() || !KEY.matcher(Folding.fold(value)).matches())
       throw Field.bad("username", value, "3 to 64 letters, digits or any of . _ - @ +");
   }
 
   /** What makes the name unique: the same for every way to write it. */
   public String key() {
-    return fold(value);
-  }
-
-  /** There and back, because some letters have several small forms (σ and ς, ẞ: ß and ss). */
-  private static String fold(String value) {
-    String small =
-        Normalizer.normalize(value, Normalizer.Form.NFKC)
-            .toLowerCase(Locale.ROOT)
-            .toUpperCase(Locale.ROOT)
-            .toLowerCase(Locale.ROOT);
-    return Normalizer.normalize(small, Normalizer.Form.NFKC);
+    return Folding.fold(value);
   }
 
   @Override

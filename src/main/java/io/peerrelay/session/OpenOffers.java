@@ -1,10 +1,13 @@
 package io.peerrelay.session;
 
 import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +15,13 @@ import java.util.stream.Stream;
  *
  * @param offers those that wait for the user's answer
  * @param transfers those that the user takes part in
+ * @param conversations those that the user takes part in, and the number of the last message of
+ *     each that the user has read; 0 for none
  */
-record OpenOffers(List<ServerMessage.Offer> offers, List<TransferId> transfers)
+record OpenOffers(
+    List<ServerMessage.Offer> offers,
+    List<TransferId> transfers,
+    Map<ConversationId, Long> conversations)
     implements CborSerializable {
   /** The sum over names and notes at which the user has enough to answer. */
   private static final int MOST_CHARACTERS = 256 * 1024;
@@ -21,28 +29,44 @@ record OpenOffers(List<ServerMessage.Offer> offers, List<TransferId> transfers)
   /** What a file adds to its name: size, type, time and digest. */
   private static final int PER_FILE = 200;
 
-  static final OpenOffers NONE = new OpenOffers(List.of(), List.of());
+  static final OpenOffers NONE = new OpenOffers(List.of(), List.of(), Map.of());
 
   OpenOffers {
     offers = List.copyOf(offers);
     transfers = transfers == null ? List.of() : List.copyOf(transfers); // Once there were none.
+    conversations = conversations == null ? Map.of() : Map.copyOf(conversations); // Nor these.
   }
 
   OpenOffers with(ServerMessage.Offer offer) {
-    return new OpenOffers(Stream.concat(offers.stream(), Stream.of(offer)).toList(), transfers);
+    return new OpenOffers(
+        Stream.concat(offers.stream(), Stream.of(offer)).toList(), transfers, conversations);
   }
 
   OpenOffers without(TransferId transfer) {
     return new OpenOffers(
-        offers.stream().filter(offer -> !offer.transfer().equals(transfer)).toList(), transfers);
+        offers.stream().filter(offer -> !offer.transfer().equals(transfer)).toList(),
+        transfers,
+        conversations);
   }
 
   OpenOffers opened(TransferId transfer) {
-    return new OpenOffers(offers, Stream.concat(transfers.stream(), Stream.of(transfer)).toList());
+    return new OpenOffers(
+        offers, Stream.concat(transfers.stream(), Stream.of(transfer)).toList(), conversations);
   }
 
   OpenOffers closed(TransferId transfer) {
-    return new OpenOffers(offers, transfers.stream().filter(one -> !one.equals(transfer)).toList());
+    return new OpenOffers(
+        offers, transfers.stream().filter(one -> !one.equals(transfer)).toList(), conversations);
+  }
+
+  OpenOffers read(ConversationId conversation, long seq) {
+    Map<ConversationId, Long> read = new HashMap<>(conversations);
+    read.merge(conversation, seq, Math::max);
+    return new OpenOffers(offers, transfers, read);
+  }
+
+  boolean takesPartIn(ConversationId conversation) {
+    return conversations.containsKey(conversation);
   }
 
   boolean holds(TransferId transfer) {

@@ -26,6 +26,7 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stands for one user: knows the user's devices, delivers to them, and keeps across restarts what a
@@ -61,6 +63,9 @@ public final class UserSession
     @JsonSubTypes.Type(value = OpenTransfer.class, name = "openTransfer"),
     @JsonSubTypes.Type(value = CloseTransfer.class, name = "closeTransfer"),
     @JsonSubTypes.Type(value = ListTransfers.class, name = "listTransfers"),
+    @JsonSubTypes.Type(value = Deliver.class, name = "deliver"),
+    @JsonSubTypes.Type(value = MarkRead.class, name = "markRead"),
+    @JsonSubTypes.Type(value = ListConversations.class, name = "listConversations"),
   })
   public sealed interface Command extends CborSerializable {}
 
@@ -98,6 +103,20 @@ public final class UserSession
 
   public record Listed(List<TransferId> transfers) implements CborSerializable {}
 
+  /** Something is new in a conversation of the user's; for every device. */
+  public record Deliver(ConversationId conversation, ServerMessage message) implements Command {}
+
+  /** The user has seen all messages up to this one. */
+  public record MarkRead(ConversationId conversation, long seq) implements Command {}
+
+  /** Answered by those that the user takes part in. */
+  public record ListConversations(ActorRef<Conversations> replyTo) implements Command {}
+
+  /**
+   * @param read the number of the last message of each that the user has read; 0 for none
+   */
+  public record Conversations(Map<ConversationId, Long> read) implements CborSerializable {}
+
   public record AskPresence(ActorRef<Presence> replyTo) implements Command {}
 
   /** Ends the session of every device. */
@@ -124,6 +143,7 @@ public final class UserSession
   private final TimerScheduler<Command> timers;
   private final Devices devices = new Devices();
   private final OfferHandlers offerHandlers;
+  private final ConversationHandlers conversationHandlers;
   private final Registration registration;
   private boolean stopping;
 
@@ -173,6 +193,7 @@ public final class UserSession
     this.registration = new Registration(context, serviceKey(key), left);
     this.shard = shard;
     this.offerHandlers = new OfferHandlers(Effect(), devices, openAtOnce);
+    this.conversationHandlers = new ConversationHandlers(Effect(), devices);
     this.timers = timers;
   }
 
@@ -187,6 +208,7 @@ public final class UserSession
     CommandHandlerBuilderByState<Command, SessionEvent, OpenOffers, OpenOffers> handlers =
         builder.forAnyState();
     offerHandlers.addTo(handlers);
+    conversationHandlers.addTo(handlers);
     return handlers
         .onCommand(Attach.class, this::onAttach)
         .onCommand(EndAll.class, this::onEndAll)
@@ -208,6 +230,12 @@ public final class UserSession
             SessionEvent.TransferOpened.class, (offers, event) -> offers.opened(event.transfer()))
         .onEvent(
             SessionEvent.TransferClosed.class, (offers, event) -> offers.closed(event.transfer()))
+        .onEvent(
+            SessionEvent.ConversationEntered.class,
+            (offers, event) -> offers.read(event.conversation(), 0))
+        .onEvent(
+            SessionEvent.MessagesRead.class,
+            (offers, event) -> offers.read(event.conversation(), event.seq()))
         .build();
   }
 

@@ -27,7 +27,8 @@ public record Settings(
     SocketSettings socket,
     AccountSettings account,
     MailSettings mail,
-    TransferSettings transfer) {
+    TransferSettings transfer,
+    ConversationSettings conversation) {
 
   /** conf/relay.conf as it is, whatever the environment holds. */
   public static Config defaults() {
@@ -77,7 +78,8 @@ public record Settings(
         SocketSettings.of(relay.at("socket")),
         AccountSettings.of(relay.at("account")),
         MailSettings.of(relay.at("mail")),
-        TransferSettings.of(relay.at("transfer")));
+        TransferSettings.of(relay.at("transfer")),
+        ConversationSettings.of(relay.at("conversation")));
   }
 
   public Path outbox() {

@@ -109,6 +109,7 @@ class StoredFormTest {
             new AccountCommand.DeleteAccount(secret, replyTo),
             new AccountCommand.LogOut(secret, replyTo),
             new AccountCommand.AskHolder(EMAIL, holdings.getRef()),
+            new AccountCommand.Find(replyTo),
             new EmailClaim.Claim(EMAIL, ALICE, answers.getRef()),
             new EmailClaim.Release(ALICE),
             new EmailClaim.ForgotPassword(EMAIL),
@@ -117,6 +118,7 @@ class StoredFormTest {
             new Account.Registered(ALICE, true),
             new Account.Confirmed(ALICE),
             new Account.LoggedIn(ALICE, secret, NOW),
+            new Account.Found(ALICE),
             new Account.Done(),
             new Account.Refused(Refusals.BAD_CREDENTIALS));
     assertThat(messages)

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.account.Accounts;
+import io.peerrelay.conversation.Archive;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.UserSession;
@@ -111,8 +112,10 @@ class ConnectionTest {
             "here",
             Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
             new Legs(cluster.system(), SETTINGS.transfer()),
+            new Archive(cluster.system()),
             SETTINGS.socket(),
-            SETTINGS.transfer());
+            SETTINGS.transfer(),
+            SETTINGS.conversation());
     UserSession.init(cluster.system(), 10);
     Transfer.init(cluster.system(), SETTINGS.transfer());
   }

@@ -12,6 +12,7 @@ import akka.cluster.typed.Join;
 import akka.cluster.typed.Leave;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.account.Accounts;
+import io.peerrelay.conversation.Archive;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.ServerMessage;
@@ -94,8 +95,10 @@ class HandOverTest {
         "here",
         accounts,
         new Legs(staying.system(), SETTINGS.transfer()),
+        new Archive(staying.system()),
         SETTINGS.socket(),
-        SETTINGS.transfer());
+        SETTINGS.transfer(),
+        SETTINGS.conversation());
   }
 
   private static void ask(ActorRef<Connection.Command> connection, String type, Username user) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -148,6 +149,16 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     }
   }
 
+  /** The next message; empty if the socket is closed first, or none comes for a while. */
+  Optional<JsonNode> poll() throws InterruptedException {
+    for (int i = 0; i < PATIENCE_SECONDS * 20; i++) {
+      JsonNode message = messages.poll(50, TimeUnit.MILLISECONDS);
+      if (message != null) return Optional.of(message);
+      if (isClosed() && messages.isEmpty()) return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
   /** The next message (reports of progress and credit are kept apart), which has this type. */
   JsonNode expect(String type) {
     JsonNode message = next();
@@ -191,11 +202,12 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
   /** Ends the connection without a word. */
   void abort() {
     socket.abort();
+    closed.complete(1006);
   }
 
   @Override
   public void close() {
-    socket.abort();
+    abort();
   }
 
   @Override

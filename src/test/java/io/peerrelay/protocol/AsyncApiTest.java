@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,30 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AsyncApiTest {
   private static final Document API = Document.ASYNC_API;
+
+  /** Each matches some of the patterns. */
+  private static final List<String> TEXTS =
+      List.of(
+          "ab",
+          "a b",
+          "a".repeat(64),
+          "a".repeat(65),
+          "A1".repeat(32),
+          "#",
+          "#ü",
+          "#a b",
+          "#" + "a".repeat(64),
+          "#" + "a".repeat(257),
+          ":",
+          "anna:",
+          "Anna:bob",
+          "anna:bob:carla",
+          "a".repeat(256) + ":" + "b".repeat(256),
+          "a".repeat(256) + ":" + "b".repeat(257),
+          "http://example.org",
+          "https://example.org/?q=ü",
+          "ftp://example.org",
+          "javascript:alert(1)");
 
   static Stream<Document.Message> messages() {
     return Stream.of("client", "relay").flatMap(side -> Document.messages(side).stream());
@@ -78,6 +103,8 @@ class AsyncApiTest {
   void partsHaveTheFieldsOfTheirRecords() {
     assertThat(names(API.root().at("/components/schemas/file/properties")))
         .isEqualTo(components(FileInfo.class));
+    assertThat(names(API.root().at("/components/schemas/attachment/properties")))
+        .isEqualTo(components(Attachment.class));
     assertThat(names(API.root().at("/components/schemas/limits/properties")))
         .isEqualTo(components(ServerMessage.Limits.class));
   }
@@ -107,7 +134,7 @@ class AsyncApiTest {
     for (String field : List.copyOf(names(part))) {
       JsonNode before = part.get(field);
       JsonNode schema = API.resolve(properties.get(field));
-      for (Map.Entry<JsonNode, Boolean> probe : probes(part, schema)) {
+      for (Map.Entry<JsonNode, Boolean> probe : probes(part, before, schema)) {
         part.set(field, probe.getKey());
         assertThat(isAccepted(message, example))
             .as("%s: %.50s", field, probe.getKey())
@@ -124,7 +151,8 @@ class AsyncApiTest {
     }
   }
 
-  private static List<Map.Entry<JsonNode, Boolean>> probes(ObjectNode nodes, JsonNode schema) {
+  private static List<Map.Entry<JsonNode, Boolean>> probes(
+      ObjectNode nodes, JsonNode before, JsonNode schema) {
     List<Map.Entry<JsonNode, Boolean>> probes = new ArrayList<>();
     if (schema.has("maximum")) {
       probes.add(Map.entry(nodes.numberNode(schema.get("maximum").longValue()), true));
@@ -136,7 +164,8 @@ class AsyncApiTest {
     }
     if (schema.has("maxLength")) {
       int most = schema.get("maxLength").intValue();
-      if (!schema.has("format")) probes.add(Map.entry(nodes.textNode("é".repeat(most)), true));
+      if (!schema.has("format") && !schema.has("pattern"))
+        probes.add(Map.entry(nodes.textNode("é".repeat(most)), true));
       probes.add(Map.entry(nodes.textNode("é".repeat(most + 1)), false));
     }
     if (schema.path("type").asText().equals("string"))
@@ -148,9 +177,11 @@ class AsyncApiTest {
                   && !schema.has("format")
                   && !schema.has("enum")));
     if (schema.has("pattern"))
-      for (String text : List.of("ab", "a b", "a".repeat(64), "a".repeat(65), "A1".repeat(32)))
+      for (String text : TEXTS)
         probes.add(
-            Map.entry(nodes.textNode(text), text.matches(schema.get("pattern").textValue())));
+            Map.entry(
+                nodes.textNode(text),
+                Pattern.compile(schema.get("pattern").textValue()).matcher(text).find()));
     if (schema.path("items").path("type").asText().equals("integer")) {
       for (int count : new int[] {0, 1, 1000, 1001}) {
         ArrayNode ascending = nodes.arrayNode();
@@ -160,13 +191,20 @@ class AsyncApiTest {
       probes.add(Map.entry(nodes.arrayNode().add(1).add(1), false));
       probes.add(Map.entry(nodes.arrayNode().add(-1), false));
     } else if (schema.has("maxItems")) {
-      ObjectNode item = nodes.objectNode().put("name", "a").put("size", 1);
-      for (int count : new int[] {0, 1, 1000, 1001})
+      int most = schema.get("maxItems").intValue();
+      for (int count : new int[] {0, 1, most, most + 1})
         probes.add(
             Map.entry(
-                nodes.arrayNode().addAll(Collections.nCopies(count, item)),
-                count >= schema.get("minItems").intValue()
-                    && count <= schema.get("maxItems").intValue()));
+                nodes.arrayNode().addAll(Collections.nCopies(count, before.get(0))),
+                count >= schema.path("minItems").intValue() && count <= most));
+    }
+    if (schema.has("maxProperties")) {
+      int most = schema.get("maxProperties").intValue();
+      for (int count : new int[] {0, 1, most, most + 1}) {
+        ObjectNode entries = nodes.objectNode();
+        for (int i = 0; i < count; i++) entries.put("anna:bob" + i, i);
+        probes.add(Map.entry(entries, count <= most));
+      }
     }
     return probes;
   }

@@ -109,7 +109,13 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'',empty", "Ping,Ping", "offered,offered", "java.lang.String,java.lang.String"})
+  @CsvSource({
+    "'',empty",
+    "Ping,Ping",
+    "offered,offered",
+    "sent,sent",
+    "java.lang.String,java.lang.String"
+  })
   void refusesAnUnknownType(String type, String shown) {
     assertRefused(
         "{\"type\":\"" + type + "\"}",
@@ -168,6 +174,16 @@ class BadInputTest {
   void takesANullIdForNone() {
     assertThat(RelayDialect.decode("{\"type\":\"ping\",\"id\":null}"))
         .isEqualTo(new Request.Asked(null, new ClientMessage.Ping()));
+  }
+
+  @Test
+  void takesANullReactionForNoneAnyMore() {
+    assertThat(
+            RelayDialect.decode(
+                "{\"type\":\"react\",\"conversation\":\"ANNA:bob\",\"seq\":1,\"reaction\":null}"))
+        .isEqualTo(
+            new Request.Asked(
+                null, new ConversationRequest.React(new ConversationId("anna:bob"), 1L, null)));
   }
 
   @Test
@@ -250,6 +266,10 @@ class BadInputTest {
           {"type":"error","code":"novel","message":"m"}                 | retryable: missing
           {"type":"error","message":"m","retryable":false}              | code: missing
           {"type":"ok","re":5}                                          | re: a number
+          {"type":"sent","conversation":"anna:bob","seq":1}             | time: missing
+          {"type":"message","conversation":"anna:bob","time":null}      | seq: missing
+          {"type":"receipt","conversation":"a:b","seq":1,"by":"bob","status":1} | status: a number
+          {"type":"history","conversation":"a:b","messages":[],"more":1} | more: a number
           {"type":"welcome","token":{"a":"hunter2"}}                    | token: an object
           """)
   void aClientRefusesAnAnswerThatItDoesNotKnow(String text, String message) {

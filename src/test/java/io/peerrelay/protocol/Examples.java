@@ -4,6 +4,7 @@ import io.peerrelay.protocol.RelayDialect.Answer;
 import io.peerrelay.protocol.Request.Asked;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The examples of docs/asyncapi.yaml as records, in its order. */
 final class Examples {
@@ -16,12 +17,19 @@ final class Examples {
   private static final TransferId TRANSFER = new TransferId("Hq3nTzv0S5yGq1WcXo7aZw");
   private static final Sha256 DIGEST =
       new Sha256("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+  private static final Instant TIME = Instant.parse("2026-01-31T12:00:00Z");
   private static final List<FileInfo> FILES =
       List.of(
-          new FileInfo(
-              "holiday.jpg", 2048L, "image/jpeg", Instant.parse("2026-01-31T12:00:00Z"), DIGEST),
+          new FileInfo("holiday.jpg", 2048L, "image/jpeg", TIME, DIGEST),
           FileInfo.of("empty.txt", 0));
   private static final Instant EXPIRES_AT = Instant.parse("2026-01-31T12:10:00Z");
+  private static final ConversationId CONVERSATION = new ConversationId("anna:bob");
+  private static final Recipient TO_BOB = new Recipient.User(BOB);
+  private static final String TEXT = "Here they are.\nAs promised";
+  private static final List<Attachment> ATTACHMENTS =
+      List.of(
+          new Attachment(TRANSFER, null, "holiday.jpg"),
+          new Attachment(null, "https://example.org/map", "The way there"));
 
   static final List<Asked> REQUESTS =
       List.of(
@@ -51,7 +59,22 @@ final class Examples {
           new Asked("18", new ClientMessage.Cancel(TRANSFER, "Wrong file")),
           new Asked("19", new ClientMessage.Resume(TRANSFER, 1024L, 4_194_304L, null)),
           new Asked("20", new ClientMessage.Resume(TRANSFER, null, null, Via.HTTP)),
-          new Asked("21", new ClientMessage.Transfers()));
+          new Asked("21", new ClientMessage.Transfers()),
+          new Asked("22", new ConversationRequest.Message(TO_BOB, TEXT, "a1", ATTACHMENTS, 41L)),
+          new Asked(null, new ConversationRequest.Message(TO_BOB, "Hello, bob", null, null, null)),
+          new Asked("23", new ConversationRequest.Edit(CONVERSATION, 42L, "Here they are")),
+          new Asked("24", new ConversationRequest.Delete(CONVERSATION, 42L)),
+          new Asked(null, new ConversationRequest.Delivered(CONVERSATION, 42L)),
+          new Asked("25", new ConversationRequest.Read(CONVERSATION, 42L)),
+          new Asked("26", new ConversationRequest.History(CONVERSATION, 40L, 100L, 50)),
+          new Asked("27", new ConversationRequest.History(CONVERSATION, null, null, null)),
+          new Asked(
+              "28",
+              new ConversationRequest.Sync(
+                  Map.of(CONVERSATION, 41L, new ConversationId("anna:carla"), 0L))),
+          new Asked(null, new ConversationRequest.Typing(TO_BOB)),
+          new Asked("29", new ConversationRequest.React(CONVERSATION, 41L, Reaction.LIKE)),
+          new Asked("30", new ConversationRequest.React(CONVERSATION, 41L, null)));
 
   static final List<Answer> ANSWERS =
       List.of(
@@ -117,7 +140,43 @@ final class Examples {
                           TransferInfo.Status.PAUSED,
                           1024,
                           2048,
-                          EXPIRES_AT)))));
+                          EXPIRES_AT)))),
+          new Answer("28", new ServerMessage.Synced()),
+          new Answer("22", new ConversationMessage.Sent(CONVERSATION, 42, TIME)),
+          new Answer(
+              null,
+              new ConversationMessage.Message(
+                  CONVERSATION, 42, ANNA, TIME, TEXT, ATTACHMENTS, 41L, null, null, null, null)),
+          new Answer(
+              null, new ConversationMessage.Edited(CONVERSATION, 42, "Here they are", EXPIRES_AT)),
+          new Answer(null, new ConversationMessage.Deleted(CONVERSATION, 42)),
+          new Answer(
+              null,
+              new ConversationMessage.Receipt(CONVERSATION, 42, BOB, ReceiptStatus.DELIVERED)),
+          new Answer(
+              null, new ConversationMessage.Receipt(CONVERSATION, 42, BOB, ReceiptStatus.READ)),
+          new Answer(
+              "26",
+              new ConversationMessage.History(
+                  CONVERSATION,
+                  List.of(
+                      new ConversationMessage.Message(
+                          CONVERSATION,
+                          41,
+                          BOB,
+                          TIME,
+                          "Where are they",
+                          null,
+                          null,
+                          EXPIRES_AT,
+                          null,
+                          1L,
+                          1L),
+                      new ConversationMessage.Message(
+                          CONVERSATION, 42, ANNA, TIME, null, null, 41L, null, true, null, null)),
+                  false)),
+          new Answer(null, new ConversationMessage.Typing(CONVERSATION, BOB)),
+          new Answer(null, new ConversationMessage.Reaction(CONVERSATION, 41, 1, 0)));
 
   private Examples() {}
 }

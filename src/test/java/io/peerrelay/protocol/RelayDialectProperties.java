@@ -8,6 +8,7 @@ import io.peerrelay.protocol.Request.Asked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -83,6 +84,32 @@ class RelayDialectProperties {
       if (other.codePointCount(0, other.length()) <= 64)
         assertThat(new Username(other)).isEqualTo(username).hasSameHashCodeAs(username);
     assertThat(username.key()).doesNotContainAnyWhitespaces();
+  }
+
+  @Property
+  void aConversationIsTheSameInEveryWayToWriteIt(
+      @ForAll("names") String one, @ForAll("names") String other) {
+    Username first = new Username(one);
+    Username second = new Username(other);
+    ConversationId id = ConversationId.between(first, second);
+    assertThat(id)
+        .isEqualTo(ConversationId.between(second, first))
+        .isEqualTo(new ConversationId(id.value()));
+    assertThat(id.admits(first) && id.admits(second)).isTrue();
+  }
+
+  @Property
+  void messagesRoundTrip(
+      @ForAll("ids") String id, @ForAll("posts") ConversationRequest.Message message) {
+    assertThat(RelayDialect.decode(RelayDialect.encode(id, message)))
+        .isEqualTo(new Asked(id, message));
+  }
+
+  @Property
+  void cursorsRoundTrip(@ForAll("cursors") Map<ConversationId, Long> cursors) {
+    ClientMessage sync = new ConversationRequest.Sync(cursors);
+    assertThat(RelayDialect.decode(RelayDialect.encode(null, sync)))
+        .isEqualTo(new Asked(null, sync));
   }
 
   /** What a refusal says can be sent, and written into a log as one line. */
@@ -165,6 +192,43 @@ class RelayDialectProperties {
     return Combinators.combine(
             names().map(Username::new), file.list().ofMinSize(1).ofMaxSize(5), visible(0, 200))
         .as(ClientMessage.Offer::new);
+  }
+
+  @Provide
+  Arbitrary<ConversationRequest.Message> posts() {
+    Arbitrary<Attachment> attachment =
+        Arbitraries.oneOf(
+            visible(0, 20).map(name -> new Attachment(new TransferId("t"), null, name)),
+            visible(0, 50).map(path -> new Attachment(null, "https://" + path, null)));
+    return Combinators.combine(
+            recipients(),
+            plain(200).map(text -> "-" + text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "_")),
+            visible(1, 20).injectNull(0.5),
+            attachment.list().ofMinSize(1).ofMaxSize(10).injectNull(0.5),
+            numbers().injectNull(0.5))
+        .as(ConversationRequest.Message::new);
+  }
+
+  @Provide
+  Arbitrary<Map<ConversationId, Long>> cursors() {
+    Username anna = new Username("Anna");
+    Arbitrary<ConversationId> ids = recipients().map(to -> to.conversation(anna));
+    return Arbitraries.maps(ids, numbers()).ofMaxSize(5);
+  }
+
+  private Arbitrary<Recipient> recipients() {
+    return Arbitraries.oneOf(
+            names(),
+            Arbitraries.strings()
+                .withChars("aZ0._-äßΣ")
+                .ofMinLength(1)
+                .ofMaxLength(32)
+                .map("#"::concat))
+        .map(Recipient::of);
+  }
+
+  private static Arbitrary<Long> numbers() {
+    return Arbitraries.longs().between(1, (1L << 53) - 1);
   }
 
   private static Arbitrary<String> visible(int least, int most) {

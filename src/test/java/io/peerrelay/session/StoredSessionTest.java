@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.journal.GoldenFile;
+import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
@@ -28,12 +29,15 @@ class StoredSessionTest {
           List.of(FileInfo.of("ä b.txt", 5)),
           "As promised",
           Instant.parse("2026-11-21T12:00:00.123Z"));
+  private static final ConversationId CONVERSATION = new ConversationId("anna:борис");
   private static final List<SessionEvent> EVENTS =
       List.of(
           new SessionEvent.OfferArrived(OFFER),
           new SessionEvent.OfferClosed(OFFER.transfer()),
           new SessionEvent.TransferOpened(OFFER.transfer()),
-          new SessionEvent.TransferClosed(OFFER.transfer()));
+          new SessionEvent.TransferClosed(OFFER.transfer()),
+          new SessionEvent.ConversationEntered(CONVERSATION),
+          new SessionEvent.MessagesRead(CONVERSATION, 42));
 
   @AfterAll
   static void stop() {
@@ -49,7 +53,13 @@ class StoredSessionTest {
   @Test
   void storesTheSnapshotAsEver() throws IOException {
     GoldenFile.named("session/OpenOffers", KIT.system())
-        .holds(OpenOffers.NONE.with(OFFER).opened(OFFER.transfer()));
+        .holds(OpenOffers.NONE.with(OFFER).opened(OFFER.transfer()).read(CONVERSATION, 42));
+  }
+
+  @Test
+  void readsTheSnapshotOfATimeWithoutConversations() throws IOException {
+    GoldenFile.named("session/OpenOffersBeforeConversations", KIT.system())
+        .comesBackAs(OpenOffers.NONE.with(OFFER).opened(OFFER.transfer()));
   }
 
   @Test

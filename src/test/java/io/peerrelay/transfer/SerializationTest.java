@@ -10,6 +10,10 @@ import akka.serialization.Serializer;
 import akka.serialization.SerializerWithStringManifest;
 import akka.serialization.Serializers;
 import akka.serialization.jackson.JacksonCborSerializer;
+import io.peerrelay.conversation.ConversationCommand;
+import io.peerrelay.conversation.ConversationReply;
+import io.peerrelay.protocol.Attachment;
+import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.Problem;
@@ -29,6 +33,7 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +58,12 @@ class SerializationTest {
             PartyMessage.class,
             TransferEvent.class,
             TransferState.class,
+            ConversationCommand.Request.class,
+            ConversationCommand.Post.class,
+            ConversationCommand.ShowTyping.class,
+            ConversationReply.class,
+            sibling(ConversationReply.class, "ConversationEvent"),
+            sibling(ConversationReply.class, "Snapshot"),
             ServerMessage.class)
         .flatMap(SerializationTest::records);
   }
@@ -129,6 +140,10 @@ class SerializationTest {
     if (type instanceof ParameterizedType generic) {
       if (generic.getRawType() == List.class)
         return List.of(value(generic.getActualTypeArguments()[0], full));
+      if (generic.getRawType() == Map.class)
+        return Map.of(
+            value(generic.getActualTypeArguments()[0], full),
+            value(generic.getActualTypeArguments()[1], full));
       if (generic.getRawType() == ActorRef.class) return cluster.probe().getRef();
     }
     if (type == String.class) return "text ü";
@@ -136,10 +151,13 @@ class SerializationTest {
     if (type == int.class || type == Integer.class) return 3;
     if (type == Checkpoint.class) return new Checkpoint(1, "c3RhdGU=");
     if (type == double.class) return 1.5;
-    if (type == boolean.class) return true;
+    if (type == boolean.class || type == Boolean.class) return true;
     if (type == Instant.class) return Instant.parse("2026-02-03T04:05:06.789Z");
     if (type == Username.class) return new Username("Ännchen");
     if (type == TransferId.class) return TransferId.random();
+    if (type == ConversationId.class) return new ConversationId("Ännchen:борис");
+    if (type == Attachment.class)
+      return new Attachment(null, "https://example.org/ü", full ? "text ü" : null);
     if (type == Sha256.class) return new Sha256("0f".repeat(32));
     if (type == Secret.class) return new Secret("s3cret");
     if (type == FileInfo.class)

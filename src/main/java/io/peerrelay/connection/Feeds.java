@@ -1,0 +1,238 @@
+package io.peerrelay.connection;
+
+import akka.actor.typed.javadsl.ActorContext;
+import io.peerrelay.conversation.Conversation;
+import io.peerrelay.conversation.ConversationCommand;
+import io.peerrelay.conversation.ConversationReply;
+import io.peerrelay.conversation.Page;
+import io.peerrelay.protocol.ConversationId;
+import io.peerrelay.protocol.ConversationMessage;
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.session.UserSession;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * The messages that go to one device: of each conversation every one, once, in order. What comes
+ * live and is the next goes out; where some are missing, they are read first, a page at a time, as
+ * fast as the client takes them.
+ *
+ * <pre>
+ *   session --live--> is it the next? --yes--> client
+ *                          | no: behind it -> dropped; ahead of it:
+ *                          v
+ *   journal --page--> [ reading ] ----------> client --all sent--> next page, up to the newest
+ * </pre>
+ */
+final class Feeds {
+  private static final int PAGE = 100;
+
+  /** A client that has just logged in has so long to ask for what it missed, before what is new. */
+  private static final Duration HOLD = Duration.ofSeconds(1);
+
+  private final ActorContext<Connection.Command> context;
+  private final Answers answers;
+  private final Relay relay;
+  private final Map<ConversationId, Feed> feeds = new HashMap<>();
+
+  /** Those that have to catch up before the client is told that it has. */
+  private final Set<ConversationId> behind = new HashSet<>();
+
+  private String syncRe;
+  private boolean syncs;
+
+  /** Whether nothing goes out yet, since the client may be about to ask for what is older. */
+  private boolean holding = true;
+
+  private static final class Feed {
+    /** Number of the message that goes out next. */
+    private long next;
+
+    /** What went out on this socket: from the first of these numbers on, up to the second. */
+    private long sentFrom = Long.MAX_VALUE;
+
+    private long sentTo;
+
+    /** Of the newest that was heard of. */
+    private long newest;
+
+    private boolean reading;
+
+    Feed(long next) {
+      this.next = next;
+    }
+
+    /** The client has all before this one. Nothing that went out goes out again. */
+    void goTo(long seq) {
+      if (seq < sentFrom || seq > next) next = seq;
+    }
+
+    void stay() {
+      next = sentTo;
+    }
+
+    boolean hasBegun() {
+      return sentTo > 0;
+    }
+
+    boolean takes(long seq) {
+      boolean isNew = seq >= next && (seq < sentFrom || seq >= sentTo);
+      next = Math.max(next, seq + 1);
+      return isNew;
+    }
+
+    void caughtUpFrom(long first) {
+      sentFrom = Math.min(sentFrom, first);
+      sentTo = Math.max(sentTo, next);
+    }
+  }
+
+  Feeds(ActorContext<Connection.Command> context, Answers answers, Relay relay) {
+    this.context = context;
+    this.answers = answers;
+    this.relay = relay;
+  }
+
+  /** From now on messages come. */
+  void start(Username user) {
+    context.scheduleOnce(HOLD, context.getSelf(), new Connection.Continue(() -> release(user)));
+  }
+
+  private void release(Username user) {
+    holding = false;
+    feeds.forEach(
+        (conversation, feed) -> {
+          if (!feed.reading && feed.next <= feed.newest) read(user, conversation, feed, feed.next);
+        });
+  }
+
+  /** A message has just been stored. */
+  void onMessage(Username user, ConversationMessage.Message message) {
+    ConversationId conversation = message.conversation();
+    long seq = message.seq();
+    Feed feed = feeds.computeIfAbsent(conversation, first -> new Feed(seq));
+    feed.newest = Math.max(feed.newest, seq);
+    if (holding || feed.reading || seq < feed.next) return;
+    if (seq > feed.next) {
+      read(user, conversation, feed, feed.next);
+      return;
+    }
+    answers.push(message);
+    feed.takes(seq);
+    feed.caughtUpFrom(seq);
+  }
+
+  /**
+   * Sends what came after these numbers; of conversations that are not named, what the user has not
+   * read.
+   */
+  void sync(String re, Username user, Map<ConversationId, Long> cursors) {
+    if (syncs) {
+      answers.refuse(re, ErrorCode.BUSY.because("A `sync` is under way on this socket."));
+      return;
+    }
+    syncs = true;
+    syncRe = re;
+    then(
+        UserSession.of(context.getSystem(), user)
+            .<UserSession.Conversations>ask(
+                UserSession.ListConversations::new, relay.socket().requestTimeout()),
+        listed -> {
+          if (listed == null) {
+            fail(null);
+            return;
+          }
+          Map<ConversationId, Long> from = new HashMap<>(listed.read());
+          from.putAll(cursors);
+          begin(user, from);
+        });
+  }
+
+  private void begin(Username user, Map<ConversationId, Long> from) {
+    behind.addAll(from.keySet());
+    from.forEach(
+        (conversation, seq) -> {
+          Feed feed = feeds.computeIfAbsent(conversation, none -> new Feed(seq + 1));
+          feed.goTo(seq + 1);
+          if (!feed.reading) read(user, conversation, feed, feed.next);
+        });
+    release(user);
+    endIfCaughtUp();
+  }
+
+  /**
+   * @param first number of the first message that is missing
+   */
+  private void read(Username user, ConversationId conversation, Feed feed, long first) {
+    feed.reading = true;
+    then(
+        Conversation.of(context.getSystem(), conversation)
+            .<ConversationReply>ask(
+                to -> new ConversationCommand.Look(user, feed.next - 1, null, PAGE, to),
+                relay.socket().requestTimeout()),
+        reply -> {
+          if (reply instanceof ConversationReply.Found found)
+            then(
+                relay.archive().page(conversation, found, true),
+                page -> onPage(user, conversation, feed, first, page));
+          else onFailed(conversation, feed, reply);
+        });
+  }
+
+  private void onPage(
+      Username user, ConversationId conversation, Feed feed, long first, Page page) {
+    if (page == null) {
+      onFailed(conversation, feed, null);
+      return;
+    }
+    for (ConversationMessage.Message message : page.messages())
+      if (feed.takes(message.seq())) answers.push(message);
+    feed.newest = Math.max(feed.newest, page.head());
+    if (feed.next <= feed.newest && !page.messages().isEmpty()) {
+      answers.callWhenSent(() -> goOn(() -> read(user, conversation, feed, first)));
+      return;
+    }
+    feed.reading = false;
+    feed.caughtUpFrom(first);
+    behind.remove(conversation);
+    endIfCaughtUp();
+  }
+
+  private void goOn(Runnable step) {
+    context.getSelf().tell(new Connection.Continue(step));
+  }
+
+  /** The next live message of the conversation, or the next `sync`, tries again. */
+  private void onFailed(ConversationId conversation, Feed feed, ConversationReply reply) {
+    feed.reading = false;
+    if (feed.hasBegun()) feed.stay();
+    else feeds.remove(conversation);
+    if (syncs) fail(reply instanceof ConversationReply.Refused refused ? refused.problem() : null);
+  }
+
+  private void fail(Problem problem) {
+    if (problem == null) answers.refuseOverdue(syncRe);
+    else answers.refuse(syncRe, problem);
+    behind.clear();
+    syncs = false;
+  }
+
+  private void endIfCaughtUp() {
+    if (!syncs || !behind.isEmpty()) return;
+    answers.send(syncRe, new ServerMessage.Synced());
+    syncs = false;
+  }
+
+  private <T> void then(CompletionStage<T> stage, Consumer<T> then) {
+    context.pipeToSelf(
+        stage, (value, failure) -> new Connection.Continue(() -> then.accept(value)));
+  }
+}

@@ -1,0 +1,122 @@
+package io.peerrelay.conversation;
+
+import akka.actor.typed.ActorSystem;
+import akka.contrib.persistence.mongodb.JavaDslMongoReadJournal;
+import akka.contrib.persistence.mongodb.MongoReadJournal;
+import akka.persistence.query.EventEnvelope;
+import akka.persistence.query.PersistenceQuery;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import io.peerrelay.protocol.ConversationId;
+import io.peerrelay.protocol.ConversationMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reads messages out of the journal: only the events that a conversation pointed at, on the node of
+ * whoever asks.
+ */
+public final class Archive {
+  private final ActorSystem<?> system;
+  private final JavaDslMongoReadJournal journal;
+
+  public Archive(ActorSystem<?> system) {
+    this.system = system;
+    journal =
+        PersistenceQuery.get(system)
+            .getReadJournalFor(JavaDslMongoReadJournal.class, MongoReadJournal.Identifier());
+  }
+
+  /**
+   * As many as fit into a frame.
+   *
+   * @param forward whether the first ones count for more, else the last ones
+   */
+  public CompletionStage<Page> page(
+      ConversationId conversation, ConversationReply.Found found, boolean forward) {
+    return read(conversation, found).thenApply(messages -> Page.of(messages, forward, found));
+  }
+
+  /** The messages as they are now, oldest first. */
+  CompletionStage<List<ConversationMessage.Message>> read(
+      ConversationId conversation, ConversationReply.Found found) {
+    return events(conversation, found)
+        .runWith(Sink.seq(), system)
+        .thenApply(events -> messages(conversation, found, events));
+  }
+
+  private Source<EventEnvelope, ?> events(
+      ConversationId conversation, ConversationReply.Found found) {
+    String journalId = Conversation.persistenceId(conversation).id();
+    Source<EventEnvelope, ?> range =
+        found.from() > found.to()
+            ? Source.empty()
+            : journal.currentEventsByPersistenceId(journalId, found.from(), found.to());
+    List<Long> texts =
+        found.changes().values().stream()
+            .filter(change -> !change.isDeletion() && change.event() > found.to())
+            .map(Change::event)
+            .sorted()
+            .toList();
+    return range.concat(
+        Source.from(texts)
+            .flatMapConcat(event -> journal.currentEventsByPersistenceId(journalId, event, event)));
+  }
+
+  private static List<ConversationMessage.Message> messages(
+      ConversationId conversation, ConversationReply.Found found, List<EventEnvelope> events) {
+    Map<Long, ConversationEvent.Edited> edits = new HashMap<>();
+    for (EventEnvelope envelope : events)
+      if (envelope.event() instanceof ConversationEvent.Edited edited)
+        edits.put(edited.seq(), edited); // The newest comes last.
+    List<ConversationMessage.Message> messages = new ArrayList<>();
+    for (EventEnvelope envelope : events)
+      if (envelope.event() instanceof ConversationEvent.Posted posted
+          && posted.seq() >= found.first()
+          && posted.seq() <= found.last())
+        messages.add(asItIs(conversation, found, posted, edits.get(posted.seq())));
+    return messages;
+  }
+
+  private static ConversationMessage.Message asItIs(
+      ConversationId conversation,
+      ConversationReply.Found found,
+      ConversationEvent.Posted posted,
+      ConversationEvent.Edited edited) {
+    Change change = found.changes().get(posted.seq());
+    boolean deleted = change != null && change.isDeletion();
+    boolean changed = change != null && !deleted && edited != null;
+    Reactions.Count count = found.counts().getOrDefault(posted.seq(), Reactions.Count.NONE);
+    return new ConversationMessage.Message(
+        conversation,
+        posted.seq(),
+        posted.from(),
+        posted.time(),
+        deleted ? null : changed ? edited.text() : posted.text(),
+        deleted ? null : posted.attachments(),
+        posted.replyTo(),
+        changed ? edited.time() : null,
+        deleted ? true : null,
+        count.like() == 0 ? null : count.like(),
+        count.dislike() == 0 ? null : count.dislike());
+  }
+
+  static ConversationMessage.Message message(
+      ConversationId conversation, ConversationEvent.Posted posted) {
+    return new ConversationMessage.Message(
+        conversation,
+        posted.seq(),
+        posted.from(),
+        posted.time(),
+        posted.text(),
+        posted.attachments(),
+        posted.replyTo(),
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,88 @@
+package io.peerrelay.conversation;
+
+import akka.actor.typed.ActorRef;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.protocol.Attachment;
+import io.peerrelay.protocol.ConversationMessage;
+import io.peerrelay.protocol.Reaction;
+import io.peerrelay.protocol.ReceiptStatus;
+import io.peerrelay.protocol.Username;
+import java.util.List;
+
+/** What a {@link Conversation} may be asked and told. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ConversationCommand.Post.class, name = "post"),
+  @JsonSubTypes.Type(value = ConversationCommand.Edit.class, name = "edit"),
+  @JsonSubTypes.Type(value = ConversationCommand.Delete.class, name = "delete"),
+  @JsonSubTypes.Type(value = ConversationCommand.React.class, name = "react"),
+  @JsonSubTypes.Type(value = ConversationCommand.MarkSeen.class, name = "markSeen"),
+  @JsonSubTypes.Type(value = ConversationCommand.Look.class, name = "look"),
+  @JsonSubTypes.Type(value = ConversationCommand.ShowTyping.class, name = "showTyping"),
+})
+public sealed interface ConversationCommand extends CborSerializable {
+  /** Answered by {@link ConversationReply}. */
+  sealed interface Request extends ConversationCommand {
+    Username by();
+
+    ActorRef<ConversationReply> replyTo();
+  }
+
+  /**
+   * Answered by {@link ConversationReply.Stored}.
+   *
+   * @param opensWith the other user, who is known to exist, where a conversation that is not there
+   *     yet is to begin; null: then it is refused
+   * @param clientRef the sender's name for it; may be null
+   */
+  record Post(
+      Username by,
+      Username opensWith,
+      String text,
+      String clientRef,
+      List<Attachment> attachments,
+      Long replyTo,
+      ActorRef<ConversationReply> sender)
+      implements ConversationCommand {}
+
+  record Edit(Username by, long seq, String text, ActorRef<ConversationReply> replyTo)
+      implements Request {}
+
+  record Delete(Username by, long seq, ActorRef<ConversationReply> replyTo) implements Request {}
+
+  /**
+   * @param reaction null for none any more
+   */
+  record React(Username by, long seq, Reaction reaction, ActorRef<ConversationReply> replyTo)
+      implements Request {}
+
+  /** The user has all messages up to this one. */
+  record MarkSeen(Username by, long seq, ReceiptStatus status, ActorRef<ConversationReply> replyTo)
+      implements Request {}
+
+  /**
+   * Asks where messages are; answered by {@link ConversationReply.Found}.
+   *
+   * @param after only later ones, from the first of them on; null: the last ones
+   * @param before only earlier ones; null for all
+   * @param limit how many at most
+   */
+  record Look(Username by, Long after, Long before, int limit, ActorRef<ConversationReply> replyTo)
+      implements Request {}
+
+  record ShowTyping(Username by) implements ConversationCommand {}
+
+  /**
+   * A message that a change is about was read.
+   *
+   * @param message null where it could not be read
+   */
+  record Read(Request change, ConversationMessage.Message message) implements ConversationCommand {}
+
+  /** Nothing has happened for a while. */
+  record CheckIdle() implements ConversationCommand {}
+
+  record Stop() implements ConversationCommand {}
+}

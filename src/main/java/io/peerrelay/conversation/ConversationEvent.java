@@ -1,0 +1,46 @@
+package io.peerrelay.conversation;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.protocol.Attachment;
+import io.peerrelay.protocol.Reaction;
+import io.peerrelay.protocol.Username;
+import java.time.Instant;
+import java.util.List;
+
+/** What happened in a conversation; none of it is ever deleted from the journal. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ConversationEvent.Opened.class, name = "opened"),
+  @JsonSubTypes.Type(value = ConversationEvent.Posted.class, name = "posted"),
+  @JsonSubTypes.Type(value = ConversationEvent.Edited.class, name = "edited"),
+  @JsonSubTypes.Type(value = ConversationEvent.Deleted.class, name = "deleted"),
+  @JsonSubTypes.Type(value = ConversationEvent.Reacted.class, name = "reacted"),
+})
+sealed interface ConversationEvent extends CborSerializable {
+  /** Two users have something to say to each other, or one to oneself. */
+  record Opened(Username one, Username other) implements ConversationEvent {}
+
+  /**
+   * @param seq the message's number, one more than the one before
+   */
+  record Posted(
+      long seq,
+      Username from,
+      Instant time,
+      String text,
+      String clientRef,
+      List<Attachment> attachments,
+      Long replyTo)
+      implements ConversationEvent {}
+
+  record Edited(long seq, String text, Instant time) implements ConversationEvent {}
+
+  record Deleted(long seq) implements ConversationEvent {}
+
+  /**
+   * @param reaction null for none any more
+   */
+  record Reacted(long seq, Username by, Reaction reaction) implements ConversationEvent {}
+}

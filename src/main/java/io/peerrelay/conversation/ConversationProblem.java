@@ -1,0 +1,41 @@
+package io.peerrelay.conversation;
+
+import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.Problem;
+
+/** What can be wrong with a request about a conversation, in words. */
+public final class ConversationProblem {
+  private ConversationProblem() {}
+
+  /** The same answer for a conversation of others and for one that nobody has begun. */
+  public static Problem notAMember() {
+    return ErrorCode.NOT_A_MEMBER.because("You take no part in this conversation.");
+  }
+
+  static Problem noSuchMessage(String field, long seq, long head) {
+    return ErrorCode.NO_SUCH_MESSAGE.because(
+        field + ": " + seq + " (expected: 1 to " + head + ", the newest message)");
+  }
+
+  static Problem deleted(long seq) {
+    return ErrorCode.NO_SUCH_MESSAGE.because("seq: " + seq + " was deleted.");
+  }
+
+  static Problem notYours() {
+    return ErrorCode.NOT_YOURS.because("Somebody else wrote this message.");
+  }
+
+  static Problem fromTheFuture(long after, long head) {
+    return ErrorCode.BAD_FIELD.because(
+        "The conversation has no message " + after + " yet (expected: at most " + head + ")");
+  }
+
+  static Problem tooMany(String what, int most) {
+    return ErrorCode.TOO_LARGE.because(
+        "This conversation has %d %s already, and keeps no more.".formatted(most, what));
+  }
+
+  static Problem unreadable() {
+    return ErrorCode.UNAVAILABLE.because("The message could not be read in time.");
+  }
+}

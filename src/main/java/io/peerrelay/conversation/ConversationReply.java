@@ -1,0 +1,55 @@
+package io.peerrelay.conversation;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.protocol.Problem;
+import java.time.Instant;
+import java.util.Map;
+
+/** What came of a request to a {@link Conversation}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ConversationReply.Stored.class, name = "stored"),
+  @JsonSubTypes.Type(value = ConversationReply.NotThere.class, name = "notThere"),
+  @JsonSubTypes.Type(value = ConversationReply.Done.class, name = "done"),
+  @JsonSubTypes.Type(value = ConversationReply.Found.class, name = "found"),
+  @JsonSubTypes.Type(value = ConversationReply.Refused.class, name = "refused"),
+})
+public sealed interface ConversationReply extends CborSerializable {
+  /** The journal has the message. */
+  record Stored(long seq, Instant time) implements ConversationReply {}
+
+  /** Nobody has said anything yet: it has to be opened by the first message. */
+  record NotThere() implements ConversationReply {}
+
+  record Done() implements ConversationReply {}
+
+  /**
+   * Where the journal has a range of messages.
+   *
+   * @param first number of the first message; there is none if it is above {@code last}
+   * @param last number of the last one
+   * @param from sequence number of an event not behind the first message's
+   * @param to sequence number of an event not before the last message's
+   * @param changes of those messages that are no longer what they were
+   * @param counts of those that somebody reacted to
+   * @param head number of the newest message
+   */
+  record Found(
+      long first,
+      long last,
+      long from,
+      long to,
+      Map<Long, Change> changes,
+      Map<Long, Reactions.Count> counts,
+      long head)
+      implements ConversationReply {
+    public Found {
+      changes = Map.copyOf(changes);
+      counts = Map.copyOf(counts);
+    }
+  }
+
+  record Refused(Problem problem) implements ConversationReply {}
+}

@@ -1,0 +1,19 @@
+package io.peerrelay.protocol;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** Names that differ only in case, or in how Unicode composes a letter, are the same name. */
+final class Folding {
+  private Folding() {}
+
+  /** There and back, because some letters have several small forms (σ and ς, ẞ: ß and ss). */
+  static String fold(String value) {
+    String small =
+        Normalizer.normalize(value, Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
+            .toUpperCase(Locale.ROOT)
+            .toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(small, Normalizer.Form.NFKC);
+  }
+}

@@ -1,0 +1,114 @@
+package io.peerrelay.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import com.typesafe.config.ConfigFactory;
+import io.peerrelay.journal.GoldenFile;
+import io.peerrelay.protocol.Attachment;
+import io.peerrelay.protocol.Reaction;
+import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Conversations that were stored once can be read for ever. */
+class StoredConversationTest {
+  private static final ActorTestKit KIT =
+      ActorTestKit.create(
+          ConfigFactory.parseString("akka.actor.provider = local")
+              .withFallback(ConfigFactory.load()));
+  private static final Instant TIME = Instant.parse("2026-11-21T12:00:00.123Z");
+  private static final Username ANNA = new Username("Anna");
+  private static final Username BORIS = new Username("Борис");
+  private static final List<ConversationEvent> EVENTS =
+      List.of(
+          new ConversationEvent.Opened(ANNA, BORIS),
+          new ConversationEvent.Posted(
+              3,
+              ANNA,
+              TIME,
+              "Two lines:\nä and 🐦",
+              "a1",
+              List.of(
+                  new Attachment(new TransferId("Hq3nTzv0S5yGq1WcXo7aZw"), null, "ä b.txt"),
+                  new Attachment(null, "https://example.org/a", null)),
+              2L),
+          new ConversationEvent.Edited(3, "One line", TIME),
+          new ConversationEvent.Deleted(3),
+          new ConversationEvent.Reacted(3, BORIS, Reaction.LIKE));
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  @Test
+  void storesEachEventAsEver() throws IOException {
+    for (ConversationEvent event : EVENTS) golden(event.getClass().getSimpleName()).holds(event);
+  }
+
+  @Test
+  void storesAMessageOfTextAloneAsEver() throws IOException {
+    golden("PostedPlainly")
+        .holds(new ConversationEvent.Posted(1, BORIS, TIME, "Hi", null, null, null));
+  }
+
+  @Test
+  void storesAReactionThatWasTakenBackAsEver() throws IOException {
+    golden("ReactedNoMore").holds(new ConversationEvent.Reacted(3, BORIS, null));
+  }
+
+  @Test
+  void storesTheSnapshotAsEver() throws IOException {
+    // In order, because a golden file has one; the relay stores them in any.
+    Map<Long, Change> changes = new TreeMap<>(Map.of(1L, new Change(5L), 2L, Change.deleted()));
+    golden("Snapshot")
+        .holds(
+            new Snapshot(
+                List.of(ANNA, BORIS),
+                7,
+                3,
+                List.of(new Snapshot.Named("anna", "a1", 3, TIME)),
+                List.of(2L),
+                changes,
+                Map.of(3L, Map.of("борис", Reaction.DISLIKE))));
+  }
+
+  @Test
+  void comesBackFromASnapshotAsItWas() {
+    ConversationState state = new ConversationState();
+    state.after(EVENTS.get(0));
+    for (long seq = 1; seq <= 200; seq++)
+      state.after(new ConversationEvent.Posted(seq, BORIS, TIME, "Hi", "ref" + seq, null, null));
+    state.after(new ConversationEvent.Edited(7, "Hello", TIME));
+    state.after(new ConversationEvent.Deleted(8));
+    state.after(new ConversationEvent.Reacted(9, ANNA, Reaction.LIKE));
+    state.after(new ConversationEvent.Reacted(9, BORIS, Reaction.DISLIKE));
+    ConversationState restored = ConversationState.of(state.snapshot());
+    assertThat(restored.snapshot()).isEqualTo(state.snapshot());
+    for (ConversationState either : List.of(state, restored)) {
+      either.after(new ConversationEvent.Posted(201, ANNA, TIME, "Hi", "another", null, null));
+      assertThat(either.head()).isEqualTo(201);
+      assertThat(either.sentBefore(BORIS, "ref3")).contains(new ConversationReply.Stored(3, TIME));
+      assertThat(either.sentBefore(ANNA, "ref3")).isEmpty();
+    }
+    assertThat(restored.snapshot()).isEqualTo(state.snapshot());
+    assertThat(restored.find(1, 201)).isEqualTo(state.find(1, 201));
+  }
+
+  @Test
+  void forgetsNoEvent() {
+    assertThat(EVENTS.stream().map(Object::getClass))
+        .containsExactlyInAnyOrder(ConversationEvent.class.getPermittedSubclasses());
+  }
+
+  private static GoldenFile golden(String name) {
+    return GoldenFile.named("conversation/" + name, KIT.system());
+  }
+}
