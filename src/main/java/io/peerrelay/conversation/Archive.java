@@ -5,6 +5,7 @@ import akka.contrib.persistence.mongodb.JavaDslMongoReadJournal;
 import akka.contrib.persistence.mongodb.MongoReadJournal;
 import akka.persistence.query.EventEnvelope;
 import akka.persistence.query.PersistenceQuery;
+import akka.persistence.query.javadsl.CurrentEventsByPersistenceIdQuery;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import io.peerrelay.protocol.ConversationId;
@@ -21,13 +22,19 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Archive {
   private final ActorSystem<?> system;
-  private final JavaDslMongoReadJournal journal;
+  private final CurrentEventsByPersistenceIdQuery journal;
 
-  public Archive(ActorSystem<?> system) {
-    this.system = system;
-    journal =
+  /** Of the journal that the relay writes. */
+  public static Archive of(ActorSystem<?> system) {
+    return new Archive(
+        system,
         PersistenceQuery.get(system)
-            .getReadJournalFor(JavaDslMongoReadJournal.class, MongoReadJournal.Identifier());
+            .getReadJournalFor(JavaDslMongoReadJournal.class, MongoReadJournal.Identifier()));
+  }
+
+  public Archive(ActorSystem<?> system, CurrentEventsByPersistenceIdQuery journal) {
+    this.system = system;
+    this.journal = journal;
   }
 
   /**

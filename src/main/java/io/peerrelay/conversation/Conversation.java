@@ -93,7 +93,7 @@ public final class Conversation
 
   @Override
   public ConversationState emptyState() {
-    return new ConversationState();
+    return ConversationState.NOT_BEGUN;
   }
 
   @Override

@@ -17,6 +17,12 @@ final class ConversationState {
   /** How many messages back a message that is sent again is known. */
   private static final int RECENT = 10_000;
 
+  /**
+   * Before anything was said. Shared, and so never changed: an entity that starts anew after a
+   * failed write begins with the same object as before.
+   */
+  static final ConversationState NOT_BEGUN = new ConversationState();
+
   private final List<Username> members = new ArrayList<>();
   private final LinkedHashMap<Reference, Snapshot.Named> recent = new LinkedHashMap<>();
   private final Map<Long, Change> changes = new HashMap<>();
@@ -50,7 +56,15 @@ final class ConversationState {
         reactions.copy());
   }
 
+  private ConversationState() {}
+
   ConversationState after(ConversationEvent event) {
+    ConversationState state = this == NOT_BEGUN ? new ConversationState() : this;
+    state.apply(event);
+    return state;
+  }
+
+  private void apply(ConversationEvent event) {
     events++;
     if (event instanceof ConversationEvent.Opened opened) {
       members.add(opened.one());
@@ -67,7 +81,6 @@ final class ConversationState {
     } else if (event instanceof ConversationEvent.Reacted reacted) {
       reactions.put(reacted.seq(), reacted.by(), reacted.reaction());
     }
-    return this;
   }
 
   private void remember(Snapshot.Named named) {

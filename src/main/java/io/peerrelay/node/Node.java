@@ -102,7 +102,7 @@ public final class Node implements AutoCloseable {
     joinCluster();
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer());
-    Archive archive = new Archive(system);
+    Archive archive = Archive.of(system);
     Conversation.init(system, archive);
     MailQueue mail = MailQueue.start(system, settings.mail(), settings.outbox());
     Accounts accounts =

@@ -112,7 +112,7 @@ class ConnectionTest {
             "here",
             Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
             new Legs(cluster.system(), SETTINGS.transfer()),
-            new Archive(cluster.system()),
+            new Archive(cluster.system(), cluster.stored()),
             SETTINGS.socket(),
             SETTINGS.transfer(),
             SETTINGS.conversation());

@@ -95,7 +95,7 @@ class HandOverTest {
         "here",
         accounts,
         new Legs(staying.system(), SETTINGS.transfer()),
-        new Archive(staying.system()),
+        new Archive(staying.system(), staying.stored()),
         SETTINGS.socket(),
         SETTINGS.transfer(),
         SETTINGS.conversation());

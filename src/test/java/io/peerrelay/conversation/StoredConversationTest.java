@@ -82,14 +82,16 @@ class StoredConversationTest {
 
   @Test
   void comesBackFromASnapshotAsItWas() {
-    ConversationState state = new ConversationState();
-    state.after(EVENTS.get(0));
+    ConversationState state = ConversationState.NOT_BEGUN;
+    state = state.after(EVENTS.get(0));
     for (long seq = 1; seq <= 200; seq++)
-      state.after(new ConversationEvent.Posted(seq, BORIS, TIME, "Hi", "ref" + seq, null, null));
-    state.after(new ConversationEvent.Edited(7, "Hello", TIME));
-    state.after(new ConversationEvent.Deleted(8));
-    state.after(new ConversationEvent.Reacted(9, ANNA, Reaction.LIKE));
-    state.after(new ConversationEvent.Reacted(9, BORIS, Reaction.DISLIKE));
+      state =
+          state.after(
+              new ConversationEvent.Posted(seq, BORIS, TIME, "Hi", "ref" + seq, null, null));
+    state = state.after(new ConversationEvent.Edited(7, "Hello", TIME));
+    state = state.after(new ConversationEvent.Deleted(8));
+    state = state.after(new ConversationEvent.Reacted(9, ANNA, Reaction.LIKE));
+    state = state.after(new ConversationEvent.Reacted(9, BORIS, Reaction.DISLIKE));
     ConversationState restored = ConversationState.of(state.snapshot());
     assertThat(restored.snapshot()).isEqualTo(state.snapshot());
     for (ConversationState either : List.of(state, restored)) {

@@ -8,9 +8,11 @@ import akka.actor.typed.ActorSystem;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
+import akka.persistence.query.PersistenceQuery;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
+import akka.persistence.testkit.query.javadsl.PersistenceTestKitReadJournal;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
@@ -69,6 +71,13 @@ public final class OneNodeCluster implements BeforeAllCallback, AfterAllCallback
 
   public PersistenceTestKit journal() {
     return journal;
+  }
+
+  /** What was stored in it. */
+  public PersistenceTestKitReadJournal stored() {
+    return PersistenceQuery.get(kit.system())
+        .getReadJournalFor(
+            PersistenceTestKitReadJournal.class, PersistenceTestKitReadJournal.Identifier());
   }
 
   public <T> TestProbe<T> probe() {
