@@ -157,7 +157,9 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private void onSession(DeviceMessage message) {
     boolean welcomes = login.isUnderWay();
     login.onSession(message);
-    if (welcomes && !login.isUnderWay()) conversations.onWelcome(login.user());
+    if (!(message instanceof DeviceMessage.Attached)) return;
+    if (welcomes) conversations.onWelcome(login.user());
+    else conversations.onNewSession(login.user());
   }
 
   private Behavior<Command> onTransferReplied(TransferReplied command) {

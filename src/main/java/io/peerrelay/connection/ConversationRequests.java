@@ -42,6 +42,11 @@ final class ConversationRequests {
     feeds.start(user);
   }
 
+  /** The user has a new session: the old one may have stopped some time ago. */
+  void onNewSession(Username user) {
+    feeds.catchUp(user);
+  }
+
   /** What the user's session has for this device. */
   void onPush(Username user, ServerMessage message) {
     if (message instanceof ConversationMessage.Message one) feeds.onMessage(user, one);

@@ -114,6 +114,14 @@ final class Feeds {
         });
   }
 
+  /** For a while nobody told of new messages. */
+  void catchUp(Username user) {
+    feeds.forEach(
+        (conversation, feed) -> {
+          if (!feed.reading) read(user, conversation, feed, feed.next);
+        });
+  }
+
   /** A message has just been stored. */
   void onMessage(Username user, ConversationMessage.Message message) {
     ConversationId conversation = message.conversation();

@@ -160,4 +160,19 @@ class FeedsTest {
     expect(3);
     assertThat(next().path("type").asText()).isEqualTo("synced");
   }
+
+  @Test
+  void readsWhatWasSaidWhileItsSessionWasAway() throws InterruptedException {
+    ActorRef<Connection.Command> first = connect();
+    store(first, 3);
+    first.tell(new Connection.SocketClosed());
+    ActorRef<Connection.Command> device = connect();
+    Thread.sleep(HELD.toMillis());
+    tell(device, 1);
+    expect(1);
+    TestProbe<UserSession.Command> successor = cluster.probe();
+    device.tell(new Connection.FromSession(new DeviceMessage.Attached(successor.getRef())));
+    expect(2);
+    expect(3);
+  }
 }
