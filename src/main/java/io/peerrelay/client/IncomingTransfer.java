@@ -141,8 +141,8 @@ public final class IncomingTransfer extends Transfer {
       return;
     }
     stream = new IncomingStream(connection, message, this, arrived, firstCredit);
+    accepted.complete(this); // First of all: what fails after it fails an accepted transfer.
     intake.start();
-    accepted.complete(this);
     grant();
     if (claim != null) sayReceived();
   }
