@@ -201,11 +201,14 @@ final class Feeds {
       onFailed(conversation, feed, null);
       return;
     }
-    for (ConversationMessage.Message message : page.messages())
+    for (ConversationMessage.Message message : page.messages()) {
+      if (message.seq() > feed.next) break; // Meanwhile the client asked for older ones.
       if (feed.takes(message.seq())) answers.push(message);
+    }
     feed.newest = Math.max(feed.newest, page.head());
     if (feed.next <= feed.newest && !page.messages().isEmpty()) {
-      answers.callWhenSent(() -> goOn(() -> read(user, conversation, feed, first)));
+      long from = Math.min(first, feed.next);
+      answers.callWhenSent(() -> goOn(() -> read(user, conversation, feed, from)));
       return;
     }
     feed.reading = false;

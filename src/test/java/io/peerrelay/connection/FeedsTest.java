@@ -22,7 +22,10 @@ import io.peerrelay.testing.OneNodeCluster;
 import io.peerrelay.transfer.Legs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -174,5 +177,23 @@ class FeedsTest {
     device.tell(new Connection.FromSession(new DeviceMessage.Attached(successor.getRef())));
     expect(2);
     expect(3);
+  }
+
+  @RepeatedTest(10)
+  void leavesNothingOutWhereASyncComesWhileItReads() throws InterruptedException {
+    ActorRef<Connection.Command> first = connect();
+    store(first, 7);
+    first.tell(new Connection.SocketClosed());
+    ActorRef<Connection.Command> device = connect();
+    Thread.sleep(HELD.toMillis());
+    tell(device, 5);
+    expect(5);
+    tell(device, 7); // Now 6 is read.
+    send(device, "{'type':'sync','cursors':{'" + notes + "':0}}");
+    List<Long> came = new ArrayList<>();
+    JsonNode message = next();
+    for (; !message.path("type").asText().equals("synced"); message = next())
+      came.add(message.path("seq").asLong());
+    assertThat(came).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 6L, 7L);
   }
 }
