@@ -108,7 +108,8 @@ public final class Archive {
         changed ? edited.time() : null,
         deleted ? true : null,
         count.like() == 0 ? null : count.like(),
-        count.dislike() == 0 ? null : count.dislike());
+        count.dislike() == 0 ? null : count.dislike(),
+        posted.offer());
   }
 
   static ConversationMessage.Message message(
@@ -124,6 +125,7 @@ public final class Archive {
         null,
         null,
         null,
-        null);
+        null,
+        posted.offer());
   }
 }

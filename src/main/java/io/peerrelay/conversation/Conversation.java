@@ -166,7 +166,9 @@ public final class Conversation
             command.text(),
             command.clientRef(),
             command.attachments(),
-            command.replyTo());
+            command.replyTo(),
+            null,
+            null);
     List<ConversationEvent> events = new ArrayList<>();
     if (!state.isOpen())
       events.add(new ConversationEvent.Opened(command.by(), command.opensWith()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.Attachment;
+import io.peerrelay.protocol.OfferNote;
 import io.peerrelay.protocol.Reaction;
 import io.peerrelay.protocol.Username;
 import java.time.Instant;
@@ -24,6 +25,8 @@ sealed interface ConversationEvent extends CborSerializable {
 
   /**
    * @param seq the message's number, one more than the one before
+   * @param offer where it shows what became of an offer; else null
+   * @param hidden true where only its author sees it, who is blocked by the other; else null
    */
   record Posted(
       long seq,
@@ -32,7 +35,9 @@ sealed interface ConversationEvent extends CborSerializable {
       String text,
       String clientRef,
       List<Attachment> attachments,
-      Long replyTo)
+      Long replyTo,
+      OfferNote offer,
+      Boolean hidden)
       implements ConversationEvent {}
 
   record Edited(long seq, String text, Instant time) implements ConversationEvent {}

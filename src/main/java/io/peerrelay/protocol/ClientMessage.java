@@ -39,6 +39,20 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationRequest.Sync.class, name = "sync"),
   @JsonSubTypes.Type(value = ConversationRequest.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = ConversationRequest.React.class, name = "react"),
+  @JsonSubTypes.Type(value = ConversationRequest.Search.class, name = "search"),
+  @JsonSubTypes.Type(value = ChannelRequest.CreateChannel.class, name = "createChannel"),
+  @JsonSubTypes.Type(value = ChannelRequest.ChangeChannel.class, name = "changeChannel"),
+  @JsonSubTypes.Type(value = ChannelRequest.Join.class, name = "join"),
+  @JsonSubTypes.Type(value = ChannelRequest.Leave.class, name = "leave"),
+  @JsonSubTypes.Type(value = ChannelRequest.Invite.class, name = "invite"),
+  @JsonSubTypes.Type(value = ChannelRequest.Remove.class, name = "remove"),
+  @JsonSubTypes.Type(value = ChannelRequest.SetRole.class, name = "setRole"),
+  @JsonSubTypes.Type(value = ChannelRequest.Channels.class, name = "channels"),
+  @JsonSubTypes.Type(value = ChannelRequest.Members.class, name = "members"),
+  @JsonSubTypes.Type(value = PeopleRequest.Presence.class, name = "presence"),
+  @JsonSubTypes.Type(value = PeopleRequest.SetVisible.class, name = "setVisible"),
+  @JsonSubTypes.Type(value = PeopleRequest.SetContact.class, name = "setContact"),
+  @JsonSubTypes.Type(value = PeopleRequest.Contacts.class, name = "contacts"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ClientMessage
@@ -48,7 +62,9 @@ public sealed interface ClientMessage
         ClientMessage.Offer,
         ClientMessage.Transfers,
         ClientMessage.Credit,
-        ConversationRequest {
+        ConversationRequest,
+        ChannelRequest,
+        PeopleRequest {
   int LONGEST_NOTE = 2_000;
   int LONGEST_REASON = 200;
   int LONGEST_DEVICE = 100;

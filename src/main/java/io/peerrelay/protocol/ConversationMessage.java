@@ -24,6 +24,7 @@ public sealed interface ConversationMessage extends ServerMessage {
    * @param edited when its text was changed last; null if it never was
    * @param deleted true where it was deleted, else null
    * @param like how many like it; null for none
+   * @param offer where it shows what became of an offer, and has no text; else null
    */
   record Message(
       ConversationId conversation,
@@ -36,7 +37,8 @@ public sealed interface ConversationMessage extends ServerMessage {
       Instant edited,
       Boolean deleted,
       Long like,
-      Long dislike)
+      Long dislike,
+      OfferNote offer)
       implements ConversationMessage {
     public Message {
       Field.required("conversation", conversation);

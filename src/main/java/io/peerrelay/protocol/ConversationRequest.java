@@ -13,6 +13,7 @@ public sealed interface ConversationRequest extends ClientMessage {
   int MOST_ATTACHMENTS = 10;
   int MOST_MESSAGES = 500;
   int MOST_CURSORS = 1_000;
+  int LONGEST_SEARCH = 200;
 
   /** Concerns one conversation by its id. */
   sealed interface AboutConversation extends ConversationRequest {
@@ -122,6 +123,19 @@ public sealed interface ConversationRequest extends ClientMessage {
     public React {
       Field.required("conversation", conversation);
       requiredSeq("seq", seq);
+    }
+  }
+
+  /**
+   * @param text what the messages have in them; of several words all
+   * @param conversation only in this one; null for all of the user's
+   * @param limit how many at most; null for {@value #MOST_MESSAGES}
+   */
+  record Search(String text, ConversationId conversation, Integer limit)
+      implements ConversationRequest {
+    public Search {
+      Field.lines("text", text, LONGEST_SEARCH);
+      if (limit != null) Field.number("limit", limit.longValue(), 1, MOST_MESSAGES);
     }
   }
 

@@ -18,7 +18,10 @@ public enum ErrorCode {
       "tooLarge",
       false,
       "Stay within the limits that `welcome` names and the sizes that were offered."),
-  RATE_LIMITED("rateLimited", true, "Wait a second and send more slowly."),
+  RATE_LIMITED(
+      "rateLimited",
+      true,
+      "Wait as long as `retryAfter` says (milliseconds), and send more slowly."),
   // accounts and sessions
   NOT_LOGGED_IN("notLoggedIn", false, "Send `login` first."),
   ALREADY_LOGGED_IN("alreadyLoggedIn", false, "Log out first, or open another socket."),
@@ -60,6 +63,9 @@ public enum ErrorCode {
   NO_SUCH_CHANNEL("noSuchChannel", false, "Check the name of the channel."),
   NO_SUCH_MESSAGE("noSuchMessage", false, "Take a number that `message` or `history` gave."),
   NOT_A_MEMBER("notAMember", false, "Only who takes part in a conversation may do this."),
+  CHANNEL_EXISTS("channelExists", false, "Join the channel, or choose another name."),
+  NOT_ALLOWED("notAllowed", false, "Ask an owner of the channel."),
+  LIMIT_REACHED("limitReached", false, "Make room first, as by leaving a channel."),
   // the relay itself
   BUSY("busy", true, "Try again in a few seconds."),
   UNAVAILABLE(

@@ -1,15 +1,29 @@
 package io.peerrelay.protocol;
 
 import io.peerrelay.journal.CborSerializable;
+import java.time.Duration;
 
-/** An error as a value: its code, and what was wrong with the value and what was expected. */
-public record Problem(ErrorCode code, String message) implements CborSerializable {
+/**
+ * An error as a value: its code, and what was wrong with the value and what was expected.
+ *
+ * @param retryAfter in how many milliseconds it may be right; null where that is not known
+ */
+public record Problem(ErrorCode code, String message, Long retryAfter) implements CborSerializable {
   public Problem {
     Field.required("code", code);
     Field.required("message", message);
   }
 
+  Problem(ErrorCode code, String message) {
+    this(code, message, null);
+  }
+
+  /** It may be right after this time. */
+  public Problem after(Duration wait) {
+    return new Problem(code, message, Math.max(1, wait.toMillis()));
+  }
+
   public ServerMessage.Error toError() {
-    return new ServerMessage.Error(code, message, code.hint(), code.retryable());
+    return new ServerMessage.Error(code, message, code.hint(), code.retryable(), retryAfter);
   }
 }

@@ -41,6 +41,13 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationMessage.History.class, name = "history"),
   @JsonSubTypes.Type(value = ConversationMessage.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = ConversationMessage.Reaction.class, name = "reaction"),
+  @JsonSubTypes.Type(value = ServerMessage.Found.class, name = "found"),
+  @JsonSubTypes.Type(value = ChannelMessage.Membership.class, name = "membership"),
+  @JsonSubTypes.Type(value = ChannelMessage.ChannelChanged.class, name = "channelChanged"),
+  @JsonSubTypes.Type(value = ChannelMessage.Channels.class, name = "channels"),
+  @JsonSubTypes.Type(value = ChannelMessage.Members.class, name = "members"),
+  @JsonSubTypes.Type(value = PeopleMessage.Presence.class, name = "presence"),
+  @JsonSubTypes.Type(value = PeopleMessage.Contacts.class, name = "contacts"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ServerMessage extends CborSerializable
@@ -64,9 +71,16 @@ public sealed interface ServerMessage extends CborSerializable
         ServerMessage.Paused,
         ServerMessage.Transfers,
         ServerMessage.Synced,
-        ConversationMessage {
+        ServerMessage.Found,
+        ConversationMessage,
+        ChannelMessage,
+        PeopleMessage {
+  /**
+   * @param retryAfter in how many milliseconds the same request may succeed; null where that is not
+   *     known
+   */
   @SuppressWarnings("JavaLangClash") // It is called so on the wire.
-  record Error(ErrorCode code, String message, String hint, boolean retryable)
+  record Error(ErrorCode code, String message, String hint, boolean retryable, Long retryAfter)
       implements ServerMessage {
     public Error {
       Field.required("code", code);
@@ -258,4 +272,17 @@ public sealed interface ServerMessage extends CborSerializable
 
   /** All that the device had missed has been said. */
   record Synced() implements ServerMessage {}
+
+  /**
+   * What a search found.
+   *
+   * @param messages newest first, those of one conversation together
+   * @param complete whether all messages were looked through; else only the newest were
+   */
+  record Found(List<ConversationMessage.Message> messages, boolean complete)
+      implements ServerMessage {
+    public Found {
+      messages = List.copyOf(Field.required("messages", messages));
+    }
+  }
 }
