@@ -21,6 +21,8 @@ import io.peerrelay.journal.JournalLocation;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.Fanout;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.transfer.Legs;
@@ -103,7 +105,9 @@ public final class Node implements AutoCloseable {
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer());
     Archive archive = Archive.of(system);
-    Conversation.init(system, archive);
+    ActorRef<Fanout.Command> fanout =
+        system.systemActorOf(Fanout.create(), "fanout", Props.empty());
+    Conversation.init(system, archive, settings.conversation(), fanout);
     MailQueue mail = MailQueue.start(system, settings.mail(), settings.outbox());
     Accounts accounts =
         Accounts.start(
@@ -119,6 +123,7 @@ public final class Node implements AutoCloseable {
             accounts,
             legs,
             archive,
+            fanout,
             settings.socket(),
             settings.transfer(),
             settings.conversation());
@@ -145,7 +150,9 @@ public final class Node implements AutoCloseable {
     StartFailure.await(
         "the sessions",
         "relay.mongo",
-        UserSession.of(system, nobody).ask(UserSession.AskPresence::new, START_DEADLINE),
+        UserSession.of(system, nobody)
+            .<SessionCommand.Presence>ask(
+                to -> new SessionCommand.AskPresence(null, to), START_DEADLINE),
         START_DEADLINE);
     StartFailure.await(
         "the accounts", "relay.mongo", accounts.logOut(nobody, new Secret("none")), START_DEADLINE);
@@ -192,7 +199,7 @@ public final class Node implements AutoCloseable {
 
   private void endSessions(Username username) {
     UserSession.of(system, username)
-        .tell(new UserSession.EndAll("password reset or account deleted"));
+        .tell(new SessionCommand.EndAll("password reset or account deleted"));
   }
 
   private String name() {

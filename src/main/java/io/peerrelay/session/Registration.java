@@ -18,8 +18,8 @@ final class Registration {
     LEAVING
   }
 
-  private final ActorContext<UserSession.Command> context;
-  private final ServiceKey<UserSession.Command> key;
+  private final ActorContext<SessionCommand> context;
+  private final ServiceKey<SessionCommand> key;
   private final ActorRef<Receptionist.Deregistered> left;
   private Stage stage = Stage.OUT;
   private boolean wanted;
@@ -28,8 +28,8 @@ final class Registration {
    * @param left is told when the entry is removed; then {@link #left()} is due
    */
   Registration(
-      ActorContext<UserSession.Command> context,
-      ServiceKey<UserSession.Command> key,
+      ActorContext<SessionCommand> context,
+      ServiceKey<SessionCommand> key,
       ActorRef<Receptionist.Deregistered> left) {
     this.context = context;
     this.key = key;

@@ -22,6 +22,7 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.TransferId;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.TransferSettings;
 import java.time.Duration;
@@ -165,7 +166,7 @@ public final class Transfer
                 for (PartyMessage.Role role : PartyMessage.Role.values())
                   if (role == PartyMessage.Role.SENDER || open.isAccepted())
                     UserSession.of(context.getSystem(), open.user(role))
-                        .tell(new UserSession.OpenTransfer(id));
+                        .tell(new SessionCommand.OpenTransfer(id));
               } else {
                 expireAfter(UNUSED);
               }
@@ -176,10 +177,10 @@ public final class Transfer
   private ReplyEffect<TransferEvent, TransferState> onOffer(
       TransferState.Unknown state, TransferCommand.Offer command) {
     context.ask(
-        UserSession.Presence.class,
+        SessionCommand.Presence.class,
         UserSession.of(context.getSystem(), command.to()),
         SESSION_TIMEOUT,
-        UserSession.AskPresence::new,
+        replyTo -> new SessionCommand.AskPresence(command.asker().user(), replyTo),
         (presence, failure) -> new TransferCommand.PresenceKnown(command, presence));
     return Effect().noReply();
   }
@@ -187,7 +188,7 @@ public final class Transfer
   private ReplyEffect<TransferEvent, TransferState> onPresenceKnown(
       TransferState.Unknown state, TransferCommand.PresenceKnown command) {
     TransferCommand.Offer offer = command.offer();
-    if (command.presence() != UserSession.Presence.ONLINE) {
+    if (command.presence() != SessionCommand.Presence.ONLINE) {
       passivate();
       return refuse(offer, TransferProblem.notOnline(offer.to(), command.presence()));
     }
@@ -201,7 +202,7 @@ public final class Transfer
               parties.join(PartyMessage.Role.SENDER, offer.asker(), null);
               parties.offered(expiresAt);
               UserSession.of(context.getSystem(), offer.asker().user())
-                  .tell(new UserSession.OpenTransfer(id));
+                  .tell(new SessionCommand.OpenTransfer(id));
               expireAfter(left((TransferState.Open) after));
               passOn((TransferState.Open) after);
             })
@@ -210,10 +211,10 @@ public final class Transfer
 
   private void passOn(TransferState.Open open) {
     context.ask(
-        UserSession.Presence.class,
+        SessionCommand.Presence.class,
         UserSession.of(context.getSystem(), open.to()),
         SESSION_TIMEOUT,
-        replyTo -> new UserSession.Offer(open.offer(id), replyTo),
+        replyTo -> new SessionCommand.Offer(open.offer(id), replyTo),
         (reply, failure) -> new TransferCommand.OfferPassedOn(reply));
   }
 

@@ -16,6 +16,7 @@ import io.peerrelay.account.Accounts;
 import io.peerrelay.conversation.Archive;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.testing.OneNodeCluster;
@@ -94,7 +95,7 @@ class ConnectionTest {
       expect("registered");
     }
 
-    ActorRef<UserSession.Command> session() {
+    ActorRef<SessionCommand> session() {
       TestProbe<Receptionist.Listing> listings = cluster.probe();
       var key = UserSession.serviceKey(new Username(username));
       cluster.system().receptionist().tell(Receptionist.subscribe(key, listings.getRef()));
@@ -153,7 +154,7 @@ class ConnectionTest {
   void attachesAnewWhenItsSessionStops() {
     anna.logIn();
     boris.logIn();
-    ActorRef<UserSession.Command> before = boris.session();
+    ActorRef<SessionCommand> before = boris.session();
     Adapter.toClassic(before).tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
     cluster.probe().expectTerminated(before, LONG);
     await().atMost(LONG).until(() -> !boris.session().equals(before));

@@ -52,14 +52,14 @@ class StoredSessionTest {
 
   @Test
   void storesTheSnapshotAsEver() throws IOException {
-    GoldenFile.named("session/OpenOffers", KIT.system())
-        .holds(OpenOffers.NONE.with(OFFER).opened(OFFER.transfer()).read(CONVERSATION, 42));
+    GoldenFile.named("session/SessionState", KIT.system())
+        .holds(SessionState.NONE.with(OFFER).opened(OFFER.transfer()).read(CONVERSATION, 42));
   }
 
   @Test
   void readsTheSnapshotOfATimeWithoutConversations() throws IOException {
     GoldenFile.named("session/OpenOffersBeforeConversations", KIT.system())
-        .comesBackAs(OpenOffers.NONE.with(OFFER).opened(OFFER.transfer()));
+        .comesBackAs(SessionState.NONE.with(OFFER).opened(OFFER.transfer()));
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.testing.OneNodeCluster;
 import java.lang.reflect.Constructor;
@@ -49,10 +50,10 @@ class SerializationTest {
   /** Sealed roots; those of other rooms that are not public are found from a public neighbour. */
   static Stream<Class<?>> messages() {
     return Stream.of(
-            UserSession.Command.class,
+            SessionCommand.class,
             DeviceMessage.class,
             sibling(DeviceMessage.class, "SessionEvent"),
-            sibling(DeviceMessage.class, "OpenOffers"),
+            sibling(DeviceMessage.class, "SessionState"),
             TransferCommand.class,
             TransferReply.class,
             PartyMessage.class,

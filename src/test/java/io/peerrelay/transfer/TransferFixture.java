@@ -14,6 +14,7 @@ import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.protocol.Via;
 import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.settings.TransferSettings;
@@ -97,7 +98,7 @@ abstract class TransferFixture {
   }
 
   void attach(TestProbe<DeviceMessage> device) {
-    UserSession.of(cluster.system(), boris).tell(new UserSession.Attach(device.getRef()));
+    UserSession.of(cluster.system(), boris).tell(new SessionCommand.Attach(device.getRef()));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 
