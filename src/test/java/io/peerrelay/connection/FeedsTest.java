@@ -124,6 +124,7 @@ class FeedsTest {
                     null,
                     null,
                     null,
+                    null,
                     null))));
   }
 

@@ -38,7 +38,9 @@ class StoredConversationTest {
               List.of(
                   new Attachment(new TransferId("Hq3nTzv0S5yGq1WcXo7aZw"), null, "ä b.txt"),
                   new Attachment(null, "https://example.org/a", null)),
-              2L),
+              2L,
+              null,
+              null),
           new ConversationEvent.Edited(3, "One line", TIME),
           new ConversationEvent.Deleted(3),
           new ConversationEvent.Reacted(3, BORIS, Reaction.LIKE));
@@ -87,7 +89,8 @@ class StoredConversationTest {
     for (long seq = 1; seq <= 200; seq++)
       state =
           state.after(
-              new ConversationEvent.Posted(seq, BORIS, TIME, "Hi", "ref" + seq, null, null, null, null));
+              new ConversationEvent.Posted(
+                  seq, BORIS, TIME, "Hi", "ref" + seq, null, null, null, null));
     state = state.after(new ConversationEvent.Edited(7, "Hello", TIME));
     state = state.after(new ConversationEvent.Deleted(8));
     state = state.after(new ConversationEvent.Reacted(9, ANNA, Reaction.LIKE));
@@ -95,7 +98,8 @@ class StoredConversationTest {
     ConversationState restored = ConversationState.of(state.snapshot());
     assertThat(restored.snapshot()).isEqualTo(state.snapshot());
     for (ConversationState either : List.of(state, restored)) {
-      either.after(new ConversationEvent.Posted(201, ANNA, TIME, "Hi", "another", null, null, null, null));
+      either.after(
+          new ConversationEvent.Posted(201, ANNA, TIME, "Hi", "another", null, null, null, null));
       assertThat(either.head()).isEqualTo(201);
       assertThat(either.sentBefore(BORIS, "ref3")).contains(new ConversationReply.Stored(3, TIME));
       assertThat(either.sentBefore(ANNA, "ref3")).isEmpty();
