@@ -128,6 +128,7 @@ class FeedsTest {
                     null,
                     null,
                     null,
+                    null,
                     null))));
   }
 

@@ -38,7 +38,9 @@ class StoredConversationTest {
               List.of(
                   new Attachment(new TransferId("Hq3nTzv0S5yGq1WcXo7aZw"), null, "ä b.txt"),
                   new Attachment(null, "https://example.org/a", null)),
-              2L),
+              2L,
+              null,
+              null),
           new ConversationEvent.Edited(3, "One line", TIME),
           new ConversationEvent.Deleted(3),
           new ConversationEvent.Reacted(3, BORIS, Reaction.LIKE));
