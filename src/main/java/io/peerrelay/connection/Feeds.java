@@ -249,8 +249,7 @@ final class Feeds {
   }
 
   private void caughtUp(ConversationId conversation) {
-    behind.remove(conversation);
-    endIfCaughtUp();
+    if (behind.remove(conversation)) endIfCaughtUp();
   }
 
   /** The user is no member of the channel any more, which this device has not heard yet. */

@@ -1,5 +1,6 @@
 package io.peerrelay.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
@@ -49,8 +50,8 @@ sealed interface ConversationEvent extends CborSerializable {
       String clientRef,
       List<Attachment> attachments,
       Long replyTo,
-      OfferNote offer,
-      Boolean hidden)
+      @JsonInclude(JsonInclude.Include.NON_NULL) OfferNote offer,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hidden)
       implements ConversationEvent {}
 
   record Edited(long seq, String text, Instant time) implements ConversationEvent {}

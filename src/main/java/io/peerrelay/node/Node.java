@@ -15,9 +15,12 @@ import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.conversation.Archive;
 import io.peerrelay.conversation.Conversation;
+import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.journal.Journal;
 import io.peerrelay.journal.JournalException;
 import io.peerrelay.journal.JournalLocation;
+import io.peerrelay.protocol.ConversationId;
+import io.peerrelay.protocol.OfferNote;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
@@ -103,7 +106,7 @@ public final class Node implements AutoCloseable {
   private void wire(Settings settings, Front front) {
     joinCluster();
     UserSession.init(system, settings.transfer().openAtOnce());
-    Transfer.init(system, settings.transfer());
+    Transfer.init(system, settings.transfer(), this::note);
     Archive archive = Archive.of(system);
     ActorRef<Fanout.Command> fanout =
         system.systemActorOf(Fanout.create(), "fanout", Props.empty());
@@ -195,6 +198,12 @@ public final class Node implements AutoCloseable {
   public void close() {
     CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.unknownReason());
     awaitStop();
+  }
+
+  /** Offers are a part of what two users have said to each other. */
+  private void note(Username by, Username other, OfferNote note) {
+    Conversation.of(system, ConversationId.between(by, other))
+        .tell(new ConversationCommand.PostOffer(by, other, note));
   }
 
   private void endSessions(Username username) {

@@ -17,6 +17,7 @@ final class Ending {
   private final EffectFactories<TransferEvent, TransferState> effects;
   private final TransferId id;
   private final Parties parties;
+  private final Chronicle chronicle;
   private final Runnable passivate;
 
   /**
@@ -27,11 +28,13 @@ final class Ending {
       EffectFactories<TransferEvent, TransferState> effects,
       TransferId id,
       Parties parties,
+      Chronicle chronicle,
       Runnable passivate) {
     this.context = context;
     this.effects = effects;
     this.id = id;
     this.parties = parties;
+    this.chronicle = chronicle;
     this.passivate = passivate;
   }
 
@@ -59,6 +62,7 @@ final class Ending {
               parties.end(notices.toParties(), asker);
               if (!open.isAccepted()) closeOffer(open, notices.toDevices(), asker);
               for (PartyMessage.Role role : PartyMessage.Role.values()) forget(open, role, notices);
+              chronicle.ended(open, event);
               context.getLog().info("{}, {}", notices.summary(), parties.way());
               passivate.run();
             });

@@ -28,6 +28,7 @@ final class OpenTransfer {
   private final Parties parties;
   private final Ending ending;
   private final Delivery delivery;
+  private final Chronicle chronicle;
   private final Consumer<Duration> expireAfter;
 
   /**
@@ -41,6 +42,7 @@ final class OpenTransfer {
       Parties parties,
       Ending ending,
       Delivery delivery,
+      Chronicle chronicle,
       Consumer<Duration> expireAfter) {
     this.context = context;
     this.effects = effects;
@@ -49,6 +51,7 @@ final class OpenTransfer {
     this.parties = parties;
     this.ending = ending;
     this.delivery = delivery;
+    this.chronicle = chronicle;
     this.expireAfter = expireAfter;
   }
 
@@ -97,6 +100,7 @@ final class OpenTransfer {
               ending.closeOffer(open, new ServerMessage.Withdrawn(id, "acceptedElsewhere"), asker);
               UserSession.of(context.getSystem(), open.to())
                   .tell(new SessionCommand.OpenTransfer(id));
+              chronicle.accepted(accepted);
               expireAfter.accept(settings.lifetime());
               if (command.via() == Via.HTTP) delivery.invite(accepted, Role.RECEIVER, asker);
               else delivery.join(accepted, Role.RECEIVER, asker, command.offset());

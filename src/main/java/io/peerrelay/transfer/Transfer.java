@@ -54,15 +54,23 @@ public final class Transfer
   private final TransferSettings settings;
   private final Parties parties;
   private final OpenTransfer whileOpen;
+  private final Chronicle chronicle;
   private final Delivery delivery;
 
-  public static void init(ActorSystem<?> system, TransferSettings settings) {
+  /**
+   * @param news hears of each offer, and of what became of it
+   */
+  public static void init(ActorSystem<?> system, TransferSettings settings, OfferNews news) {
     ClusterSharding.get(system)
         .init(
             Entity.of(
                     TYPE,
                     entity ->
-                        create(new TransferId(entity.getEntityId()), entity.getShard(), settings))
+                        create(
+                            new TransferId(entity.getEntityId()),
+                            entity.getShard(),
+                            settings,
+                            news))
                 .withStopMessage(new TransferCommand.Stop()));
   }
 
@@ -71,10 +79,14 @@ public final class Transfer
   }
 
   static Behavior<TransferCommand> create(
-      TransferId id, ActorRef<ClusterSharding.ShardCommand> shard, TransferSettings settings) {
+      TransferId id,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      TransferSettings settings,
+      OfferNews news) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Transfer(context, timers, shard, id, settings)));
+            Behaviors.withTimers(
+                timers -> new Transfer(context, timers, shard, id, settings, news)));
   }
 
   private Transfer(
@@ -82,7 +94,8 @@ public final class Transfer
       TimerScheduler<TransferCommand> timers,
       ActorRef<ClusterSharding.ShardCommand> shard,
       TransferId id,
-      TransferSettings settings) {
+      TransferSettings settings,
+      OfferNews news) {
     super(
         PersistenceId.of(TYPE.name(), id.value()),
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
@@ -92,12 +105,21 @@ public final class Transfer
     this.id = id;
     this.settings = settings;
     this.parties = new Parties(context, id);
-    Ending ending = new Ending(context, Effect(), id, parties, this::passivate);
+    this.chronicle = new Chronicle(id, news);
+    Ending ending = new Ending(context, Effect(), id, parties, chronicle, this::passivate);
     Tickets tickets = new Tickets(settings.ticketLifetime());
     this.delivery = new Delivery(Effect(), id, parties, tickets, ending);
     this.whileOpen =
         new OpenTransfer(
-            context, Effect(), id, settings, parties, ending, delivery, this::expireAfter);
+            context,
+            Effect(),
+            id,
+            settings,
+            parties,
+            ending,
+            delivery,
+            chronicle,
+            this::expireAfter);
   }
 
   @Override
@@ -201,6 +223,7 @@ public final class Transfer
             after -> {
               parties.join(PartyMessage.Role.SENDER, offer.asker(), null);
               parties.offered(expiresAt);
+              chronicle.offered((TransferState.Open) after);
               UserSession.of(context.getSystem(), offer.asker().user())
                   .tell(new SessionCommand.OpenTransfer(id));
               expireAfter(left((TransferState.Open) after));

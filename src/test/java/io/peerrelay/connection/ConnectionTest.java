@@ -16,6 +16,7 @@ import io.peerrelay.account.Accounts;
 import io.peerrelay.conversation.Archive;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
@@ -114,11 +115,12 @@ class ConnectionTest {
             Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
             new Legs(cluster.system(), SETTINGS.transfer()),
             new Archive(cluster.system(), cluster.stored()),
+            cluster.<Fanout.Command>probe().getRef(),
             SETTINGS.socket(),
             SETTINGS.transfer(),
             SETTINGS.conversation());
     UserSession.init(cluster.system(), 10);
-    Transfer.init(cluster.system(), SETTINGS.transfer());
+    Transfer.init(cluster.system(), SETTINGS.transfer(), (by, other, note) -> {});
   }
 
   @BeforeEach

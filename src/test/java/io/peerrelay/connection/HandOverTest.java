@@ -18,6 +18,7 @@ import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
@@ -97,6 +98,7 @@ class HandOverTest {
         accounts,
         new Legs(staying.system(), SETTINGS.transfer()),
         new Archive(staying.system(), staying.stored()),
+        staying.<Fanout.Command>probe().getRef(),
         SETTINGS.socket(),
         SETTINGS.transfer(),
         SETTINGS.conversation());

@@ -49,7 +49,7 @@ class SessionFailureTest {
   void keepsItsDevicesWhenAWriteFailsAndPassivatesInTheEnd() {
     cluster.journal().failNextPersisted("UserSession|" + key);
     session.tell(new SessionCommand.Offer(offer(), presence.getRef()));
-    session.tell(new SessionCommand.AskPresence(presence.getRef()));
+    session.tell(new SessionCommand.AskPresence(null, presence.getRef()));
     // The first answer is the one to the second question: the offer was not kept.
     presence.expectMessage(LONG, SessionCommand.Presence.ONLINE);
     presence.expectNoMessage(Duration.ofMillis(100));
