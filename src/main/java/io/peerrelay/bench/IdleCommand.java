@@ -94,6 +94,10 @@ final class IdleCommand implements Callable<Integer> {
 
   private IdleFigures measure(OurRelay relay, IdleUsers crowd)
       throws IOException, InterruptedException {
+    // Before the first look, so that what the database keeps in memory of all that is stored, up to
+    // a bound, does not count for those who log in.
+    say("%d users register".formatted(users));
+    crowd.register(users);
     IdleFigures.Stand few = grow(relay, crowd, users / PART);
     IdleFigures.Stand many = grow(relay, crowd, users);
     Duration before = relay.process().processorTime();

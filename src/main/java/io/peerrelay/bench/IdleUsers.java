@@ -1,6 +1,7 @@
 package io.peerrelay.bench;
 
 import java.io.IOException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,22 +35,42 @@ final class IdleUsers implements AutoCloseable {
     return count;
   }
 
-  /** Registers and logs in until there are so many; returns when all are welcome. */
+  /** Makes them known to the relay, and leaves again. */
+  void register(int users) throws IOException, InterruptedException {
+    forEach(0, users, name -> logIn(name).close());
+  }
+
+  /** Logs in until there are so many; returns when all are welcome. */
   void growTo(int users) throws IOException, InterruptedException {
+    forEach(
+        count,
+        users,
+        name -> {
+          logIn(name).register(selector);
+          selector.wakeup();
+        });
+    count = users;
+  }
+
+  private interface Step {
+    void take(String name) throws IOException;
+  }
+
+  private static void forEach(int first, int end, Step step)
+      throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<Future<?>> logins = new ArrayList<>();
-      for (int number = count; number < users; number++) {
+      List<Future<?>> steps = new ArrayList<>();
+      for (int number = first; number < end; number++) {
         String name = "idle" + number;
-        logins.add(
+        steps.add(
             threads.submit(
                 () -> {
-                  logIn(name);
+                  step.take(name);
                   return null;
                 }));
       }
-      for (Future<?> login : logins) login.get();
-      count = users;
+      for (Future<?> one : steps) one.get();
     } catch (ExecutionException e) {
       throw new IOException("A user could not log in: " + e.getCause(), e);
     } finally {
@@ -57,11 +78,8 @@ final class IdleUsers implements AutoCloseable {
     }
   }
 
-  private void logIn(String name) throws IOException {
-    RelaySocket socket = RelaySocket.connectSmall(relay.port());
-    relay.logIn(name, socket);
-    socket.register(selector);
-    selector.wakeup();
+  private RelaySocket logIn(String name) throws IOException {
+    return relay.logIn(name, RelaySocket.connectSmall(relay.port()));
   }
 
   /**
@@ -88,6 +106,8 @@ final class IdleUsers implements AutoCloseable {
                 key.cancel();
               }
             });
+    } catch (ClosedSelectorException e) {
+      return; // All is over.
     } catch (IOException e) {
       failure.compareAndSet(null, e);
     }
