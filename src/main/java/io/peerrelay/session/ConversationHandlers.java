@@ -1,6 +1,5 @@
 package io.peerrelay.session;
 
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EffectFactories;
 import io.peerrelay.protocol.ConversationId;
@@ -15,9 +14,7 @@ final class ConversationHandlers {
     this.devices = devices;
   }
 
-  void addTo(
-      CommandHandlerBuilderByState<UserSession.Command, SessionEvent, OpenOffers, OpenOffers>
-          handlers) {
+  void addTo(CommandHandlers handlers) {
     handlers
         .onCommand(UserSession.Deliver.class, this::onDeliver)
         .onCommand(UserSession.MarkRead.class, this::onMarkRead)

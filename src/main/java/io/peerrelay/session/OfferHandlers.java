@@ -1,6 +1,5 @@
 package io.peerrelay.session;
 
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EffectFactories;
 import io.peerrelay.protocol.TransferId;
@@ -21,9 +20,7 @@ final class OfferHandlers {
     this.openAtOnce = openAtOnce;
   }
 
-  void addTo(
-      CommandHandlerBuilderByState<UserSession.Command, SessionEvent, OpenOffers, OpenOffers>
-          handlers) {
+  void addTo(CommandHandlers handlers) {
     handlers
         .onCommand(UserSession.Offer.class, this::onOffer)
         .onCommand(UserSession.CloseOffer.class, this::onCloseOffer)

@@ -2,12 +2,12 @@ package io.peerrelay.session;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.BackoffSupervisorStrategy;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
@@ -16,10 +16,9 @@ import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
-import akka.persistence.typed.javadsl.CommandHandlerBuilder;
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventHandlerBuilder;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
@@ -52,6 +51,14 @@ public final class UserSession
       EntityTypeKey.create(Command.class, "UserSession");
 
   private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final CheckIdle CHECK_IDLE = new CheckIdle();
+
+  // What all sessions can share is made once: there are as many as users.
+  private static final BackoffSupervisorStrategy RETRY =
+      SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
+  private static final RetentionCriteria RETENTION =
+      RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+  private static final EventHandler<OpenOffers, SessionEvent> EVENT_HANDLER = newEventHandler();
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
   @JsonSubTypes({
@@ -184,13 +191,9 @@ public final class UserSession
       String key,
       ActorRef<ClusterSharding.ShardCommand> shard,
       int openAtOnce) {
-    super(
-        PersistenceId.of(TYPE.name(), key),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    super(PersistenceId.of(TYPE.name(), key), RETRY);
     this.context = context;
-    ActorRef<Receptionist.Deregistered> left =
-        context.messageAdapter(Receptionist.Deregistered.class, message -> new Deregistered());
-    this.registration = new Registration(context, serviceKey(key), left);
+    this.registration = new Registration(context, serviceKey(key), Deregistered::new);
     this.shard = shard;
     this.offerHandlers = new OfferHandlers(Effect(), devices, openAtOnce);
     this.conversationHandlers = new ConversationHandlers(Effect(), devices);
@@ -204,24 +207,27 @@ public final class UserSession
 
   @Override
   public CommandHandler<Command, SessionEvent, OpenOffers> commandHandler() {
-    CommandHandlerBuilder<Command, SessionEvent, OpenOffers> builder = newCommandHandlerBuilder();
-    CommandHandlerBuilderByState<Command, SessionEvent, OpenOffers, OpenOffers> handlers =
-        builder.forAnyState();
+    CommandHandlers handlers = new CommandHandlers();
     offerHandlers.addTo(handlers);
     conversationHandlers.addTo(handlers);
     return handlers
         .onCommand(Attach.class, this::onAttach)
-        .onCommand(EndAll.class, this::onEndAll)
-        .onCommand(DeviceGone.class, this::onDeviceGone)
+        .onCommand(EndAll.class, (offers, command) -> onEndAll(command))
+        .onCommand(DeviceGone.class, (offers, command) -> onDeviceGone(command))
         .onCommand(CheckIdle.class, (offers, command) -> onCheckIdle(offers))
-        .onCommand(Deregistered.class, command -> onDeregistered())
-        .onCommand(Stop.class, command -> onStop())
+        .onCommand(Deregistered.class, (offers, command) -> onDeregistered())
+        .onCommand(Stop.class, (offers, command) -> onStop())
         .build();
   }
 
   @Override
   public EventHandler<OpenOffers, SessionEvent> eventHandler() {
-    return newEventHandlerBuilder()
+    return EVENT_HANDLER;
+  }
+
+  private static EventHandler<OpenOffers, SessionEvent> newEventHandler() {
+    EventHandlerBuilder<OpenOffers, SessionEvent> builder = EventHandlerBuilder.builder();
+    builder
         .forAnyState()
         .onEvent(SessionEvent.OfferArrived.class, (offers, event) -> offers.with(event.offer()))
         .onEvent(
@@ -235,22 +241,20 @@ public final class UserSession
             (offers, event) -> offers.read(event.conversation(), 0))
         .onEvent(
             SessionEvent.MessagesRead.class,
-            (offers, event) -> offers.read(event.conversation(), event.seq()))
-        .build();
+            (offers, event) -> offers.read(event.conversation(), event.seq()));
+    return builder.build();
   }
 
   @Override
   public SignalHandler<OpenOffers> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(
-            RecoveryCompleted.instance(),
-            offers -> timers.startTimerWithFixedDelay(new CheckIdle(), IDLE))
+        .onSignal(RecoveryCompleted.instance(), offers -> checkIdle())
         .build();
   }
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+    return RETENTION;
   }
 
   private Effect<SessionEvent, OpenOffers> onAttach(OpenOffers offers, Attach command) {
@@ -277,8 +281,15 @@ public final class UserSession
 
   private Effect<SessionEvent, OpenOffers> onDeviceGone(DeviceGone command) {
     devices.remove(command.device());
-    if (devices.isEmpty()) registration.leave();
+    if (!devices.isEmpty()) return Effect().none();
+    registration.leave();
+    checkIdle();
     return Effect().none();
+  }
+
+  /** From now on and then; while a device is attached there is nothing to look for. */
+  private void checkIdle() {
+    timers.startTimerWithFixedDelay(CHECK_IDLE, IDLE);
   }
 
   private Effect<SessionEvent, OpenOffers> onDeregistered() {
@@ -287,8 +298,12 @@ public final class UserSession
   }
 
   private Effect<SessionEvent, OpenOffers> onCheckIdle(OpenOffers offers) {
+    if (!devices.isEmpty()) {
+      timers.cancel(CHECK_IDLE); // Goes on when the last device is gone.
+      return Effect().none();
+    }
     boolean waiting = !offers.openAt(Instant.now()).isEmpty();
-    if (devices.isEmpty() && !registration.isEntered() && !waiting)
+    if (!registration.isEntered() && !waiting)
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     return Effect().none();
   }
