@@ -87,7 +87,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private final ConversationRequests conversations;
   private final Streams streams;
   private final RateLimit messages;
-  private final ArrayDeque<Request> behindLogin = new ArrayDeque<>();
+  private final ArrayDeque<Request> behindLogin = new ArrayDeque<>(1);
   private boolean socketClosed;
 
   static Behavior<Command> create(Socket socket, Relay relay) {
@@ -158,6 +158,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
     boolean welcomes = login.isUnderWay();
     login.onSession(message);
     if (!(message instanceof DeviceMessage.Attached)) return;
+    timers.cancel(new LoginOverdue());
     if (welcomes) conversations.onWelcome(login.user());
     else conversations.onNewSession(login.user());
   }
