@@ -93,8 +93,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private final News news;
   private final Streams streams;
   private final Rates rates;
-  private final ArrayDeque<Request> behindLogin = new ArrayDeque<>();
-
+  private final ArrayDeque<Request> behindLogin = new ArrayDeque<>(1);
   private boolean socketClosed;
 
   static Behavior<Command> create(Socket socket, Relay relay) {
@@ -179,6 +178,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
     boolean welcomes = login.isUnderWay();
     login.onSession(message);
     if (!(message instanceof DeviceMessage.Attached attached)) return;
+    timers.cancel(new LoginOverdue());
     news.onAttached(login.user(), attached, welcomes);
     rates.enter(login.user());
   }

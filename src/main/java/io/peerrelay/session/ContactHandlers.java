@@ -1,7 +1,6 @@
 package io.peerrelay.session;
 
 import akka.actor.typed.ActorRef;
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EffectFactories;
 import io.peerrelay.protocol.Contact;
@@ -28,9 +27,7 @@ final class ContactHandlers {
     this.registration = registration;
   }
 
-  void addTo(
-      CommandHandlerBuilderByState<SessionCommand, SessionEvent, SessionState, SessionState>
-          handlers) {
+  void addTo(CommandHandlers handlers) {
     handlers
         .onCommand(SessionCommand.SetContact.class, this::onSetContact)
         .onCommand(SessionCommand.ListContacts.class, this::onListContacts)

@@ -1,6 +1,5 @@
 package io.peerrelay.session;
 
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EffectFactories;
 import io.peerrelay.protocol.ChannelMessage;
@@ -19,9 +18,7 @@ final class ConversationHandlers {
     this.devices = devices;
   }
 
-  void addTo(
-      CommandHandlerBuilderByState<SessionCommand, SessionEvent, SessionState, SessionState>
-          handlers) {
+  void addTo(CommandHandlers handlers) {
     handlers
         .onCommand(SessionCommand.Deliver.class, this::onDeliver)
         .onCommand(SessionCommand.MarkRead.class, this::onMarkRead)

@@ -1,6 +1,5 @@
 package io.peerrelay.session;
 
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EffectFactories;
 import io.peerrelay.protocol.TransferId;
@@ -22,9 +21,7 @@ final class OfferHandlers {
     this.openAtOnce = openAtOnce;
   }
 
-  void addTo(
-      CommandHandlerBuilderByState<SessionCommand, SessionEvent, SessionState, SessionState>
-          handlers) {
+  void addTo(CommandHandlers handlers) {
     handlers
         .onCommand(SessionCommand.Offer.class, this::onOffer)
         .onCommand(SessionCommand.CloseOffer.class, this::onCloseOffer)

@@ -2,12 +2,12 @@ package io.peerrelay.session;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.BackoffSupervisorStrategy;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
@@ -16,10 +16,9 @@ import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
-import akka.persistence.typed.javadsl.CommandHandlerBuilder;
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventHandlerBuilder;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
@@ -47,6 +46,14 @@ public final class UserSession
       EntityTypeKey.create(SessionCommand.class, "UserSession");
 
   private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final SessionCommand.CheckIdle CHECK_IDLE = new SessionCommand.CheckIdle();
+
+  // What all sessions can share is made once: there are as many as users.
+  private static final BackoffSupervisorStrategy RETRY =
+      SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
+  private static final RetentionCriteria RETENTION =
+      RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+  private static final EventHandler<SessionState, SessionEvent> EVENT_HANDLER = newEventHandler();
 
   private final ActorContext<SessionCommand> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
@@ -95,14 +102,10 @@ public final class UserSession
       String key,
       ActorRef<ClusterSharding.ShardCommand> shard,
       int openAtOnce) {
-    super(
-        PersistenceId.of(TYPE.name(), key),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    super(PersistenceId.of(TYPE.name(), key), RETRY);
     this.context = context;
-    ActorRef<Receptionist.Deregistered> left =
-        context.messageAdapter(
-            Receptionist.Deregistered.class, message -> new SessionCommand.Deregistered());
-    this.registration = new Registration(context, serviceKey(key), left);
+    this.registration =
+        new Registration(context, serviceKey(key), SessionCommand.Deregistered::new);
     this.shard = shard;
     this.offerHandlers = new OfferHandlers(Effect(), devices, openAtOnce);
     this.conversationHandlers = new ConversationHandlers(Effect(), devices);
@@ -117,26 +120,28 @@ public final class UserSession
 
   @Override
   public CommandHandler<SessionCommand, SessionEvent, SessionState> commandHandler() {
-    CommandHandlerBuilder<SessionCommand, SessionEvent, SessionState> builder =
-        newCommandHandlerBuilder();
-    CommandHandlerBuilderByState<SessionCommand, SessionEvent, SessionState, SessionState>
-        handlers = builder.forAnyState();
+    CommandHandlers handlers = new CommandHandlers();
     offerHandlers.addTo(handlers);
     conversationHandlers.addTo(handlers);
     contactHandlers.addTo(handlers);
     return handlers
         .onCommand(SessionCommand.Attach.class, this::onAttach)
-        .onCommand(SessionCommand.EndAll.class, this::onEndAll)
+        .onCommand(SessionCommand.EndAll.class, (state, command) -> onEndAll(command))
         .onCommand(SessionCommand.DeviceGone.class, this::onDeviceGone)
-        .onCommand(SessionCommand.CheckIdle.class, (offers, command) -> onCheckIdle(offers))
-        .onCommand(SessionCommand.Deregistered.class, command -> onDeregistered())
-        .onCommand(SessionCommand.Stop.class, command -> onStop())
+        .onCommand(SessionCommand.CheckIdle.class, (state, command) -> onCheckIdle(state))
+        .onCommand(SessionCommand.Deregistered.class, (state, command) -> onDeregistered())
+        .onCommand(SessionCommand.Stop.class, (state, command) -> onStop())
         .build();
   }
 
   @Override
   public EventHandler<SessionState, SessionEvent> eventHandler() {
-    return newEventHandlerBuilder()
+    return EVENT_HANDLER;
+  }
+
+  private static EventHandler<SessionState, SessionEvent> newEventHandler() {
+    EventHandlerBuilder<SessionState, SessionEvent> builder = EventHandlerBuilder.builder();
+    builder
         .forAnyState()
         .onEvent(SessionEvent.OfferArrived.class, (offers, event) -> offers.with(event.offer()))
         .onEvent(
@@ -161,22 +166,20 @@ public final class UserSession
             (state, event) -> state.with(new SessionState.Visibility(!event.visible(), event.at())))
         .onEvent(
             SessionEvent.LastSeen.class,
-            (state, event) -> state.with(new SessionState.Visibility(false, event.at())))
-        .build();
+            (state, event) -> state.with(new SessionState.Visibility(false, event.at())));
+    return builder.build();
   }
 
   @Override
   public SignalHandler<SessionState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(
-            RecoveryCompleted.instance(),
-            offers -> timers.startTimerWithFixedDelay(new SessionCommand.CheckIdle(), IDLE))
+        .onSignal(RecoveryCompleted.instance(), state -> checkIdle())
         .build();
   }
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+    return RETENTION;
   }
 
   private Effect<SessionEvent, SessionState> onAttach(
@@ -206,6 +209,7 @@ public final class UserSession
       SessionState state, SessionCommand.DeviceGone command) {
     devices.remove(command.device());
     if (!devices.isEmpty()) return Effect().none();
+    checkIdle();
     // Stored before the entry goes: who sees that may ask at once.
     return state.visibility().hidden()
         ? Effect().none()
@@ -218,14 +222,23 @@ public final class UserSession
     if (devices.isEmpty()) registration.leave();
   }
 
+  /** From now on and then; while a device is attached there is nothing to look for. */
+  private void checkIdle() {
+    timers.startTimerWithFixedDelay(CHECK_IDLE, IDLE);
+  }
+
   private Effect<SessionEvent, SessionState> onDeregistered() {
     registration.left();
     return stopping ? Effect().stop() : Effect().none();
   }
 
   private Effect<SessionEvent, SessionState> onCheckIdle(SessionState offers) {
+    if (!devices.isEmpty()) {
+      timers.cancel(CHECK_IDLE); // Goes on when the last device is gone.
+      return Effect().none();
+    }
     boolean waiting = !offers.openAt(Instant.now()).isEmpty();
-    if (devices.isEmpty() && !registration.isEntered() && !waiting)
+    if (!registration.isEntered() && !waiting)
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     return Effect().none();
   }
