@@ -153,11 +153,11 @@ final class Feeds {
    * @param frame the message, encoded
    */
   void onMessage(Username user, ConversationMessage.Message message, Message.EncodedText frame) {
+    if (message.offer() != null && !hasSynced) return; // It is told of by the transfer itself.
     ConversationId conversation = message.conversation();
     long seq = message.seq();
     Feed feed = feeds.computeIfAbsent(conversation, first -> new Feed(seq));
     feed.newest = Math.max(feed.newest, seq);
-    if (message.offer() != null && !hasSynced) return; // It is told of by the transfer itself.
     if (holding || feed.reading || seq < feed.next) return;
     if (seq > feed.next) {
       read(user, conversation, feed, feed.next);
