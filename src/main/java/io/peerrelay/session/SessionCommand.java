@@ -142,13 +142,16 @@ public sealed interface SessionCommand extends CborSerializable {
   /** Ends the session of every device. */
   record EndAll(String reason) implements SessionCommand {}
 
-  record DeviceGone(ActorRef<DeviceMessage> device) implements SessionCommand {}
+  /** What a session is told by itself and by its shard; never leaves the node. */
+  sealed interface Local extends SessionCommand {}
 
-  record Deregistered() implements SessionCommand {}
+  record DeviceGone(ActorRef<DeviceMessage> device) implements Local {}
 
-  record CheckIdle() implements SessionCommand {}
+  record Deregistered() implements Local {}
 
-  record Stop() implements SessionCommand {}
+  record CheckIdle() implements Local {}
+
+  record Stop() implements Local {}
 
   /** Whether an offer is shown, or would be. */
   enum Presence implements CborSerializable {

@@ -38,6 +38,6 @@ final class Chronicle {
     news.tell(
         by,
         other,
-        new OfferNote(id, status, open.files().size(), open.total(), open.files().get(0).name()));
+        new OfferNote(id, status, open.files().size(), open.total(), open.offered().get(0).name()));
   }
 }
