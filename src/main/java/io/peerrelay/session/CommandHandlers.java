@@ -1,47 +1,48 @@
 package io.peerrelay.session;
 
-import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BiFunction;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Which command is whose. Akka's own builder makes six objects of each line; there are as many
- * sessions as users, and a quarter of each was that.
+ * Which command is whose: one table for all sessions. Akka's own builder makes six objects of each
+ * line for each session; there are as many as users, and a quarter of each was that.
  */
 final class CommandHandlers {
-  private final List<Class<?>> types = new ArrayList<>();
-  private final List<BiFunction<OpenOffers, ?, Effect<SessionEvent, OpenOffers>>> handlers =
-      new ArrayList<>();
+  private final Map<Class<?>, Handler<UserSession, UserSession.Command>> handlers = new HashMap<>();
+
+  interface Handler<H, C> {
+    Effect<SessionEvent, OpenOffers> handle(H whose, OpenOffers state, C command);
+  }
 
   /**
-   * @param type no interface
+   * Those of one part of a session.
+   *
+   * @param whose finds it
    */
-  <C extends UserSession.Command> CommandHandlers onCommand(
-      Class<C> type, BiFunction<OpenOffers, C, Effect<SessionEvent, OpenOffers>> handler) {
-    types.add(type);
-    handlers.add(handler);
-    return this;
+  record Part<H>(CommandHandlers all, Function<UserSession, H> whose) {
+    /**
+     * @param type no interface
+     */
+    <C extends UserSession.Command> Part<H> onCommand(Class<C> type, Handler<H, C> handler) {
+      all.handlers.put(
+          type,
+          (session, state, command) ->
+              handler.handle(whose.apply(session), state, type.cast(command)));
+      return this;
+    }
   }
 
-  CommandHandler<UserSession.Command, SessionEvent, OpenOffers> build() {
-    Class<?>[] keys = types.toArray(Class<?>[]::new);
-    BiFunction<?, ?, ?>[] values = handlers.toArray(BiFunction<?, ?, ?>[]::new);
-    return (state, command) -> handle(keys, values, state, command);
+  <H> Part<H> of(Function<UserSession, H> whose) {
+    return new Part<>(this, whose);
   }
 
-  @SuppressWarnings("unchecked") // As onCommand has put them in.
-  private static Effect<SessionEvent, OpenOffers> handle(
-      Class<?>[] keys,
-      BiFunction<?, ?, ?>[] values,
-      OpenOffers state,
-      UserSession.Command command) {
-    for (int i = 0; i < keys.length; i++)
-      if (keys[i] == command.getClass())
-        return ((BiFunction<OpenOffers, UserSession.Command, Effect<SessionEvent, OpenOffers>>)
-                values[i])
-            .apply(state, command);
-    throw new IllegalArgumentException("command: " + command + " (expected: one that is handled)");
+  Effect<SessionEvent, OpenOffers> handle(
+      UserSession session, OpenOffers state, UserSession.Command command) {
+    Handler<UserSession, UserSession.Command> handler = handlers.get(command.getClass());
+    if (handler == null)
+      throw new IllegalArgumentException("command: " + command + " (expected: a known one)");
+    return handler.handle(session, state, command);
   }
 }

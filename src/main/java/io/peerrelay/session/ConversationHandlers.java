@@ -14,11 +14,11 @@ final class ConversationHandlers {
     this.devices = devices;
   }
 
-  void addTo(CommandHandlers handlers) {
+  static void addTo(CommandHandlers.Part<ConversationHandlers> handlers) {
     handlers
-        .onCommand(UserSession.Deliver.class, this::onDeliver)
-        .onCommand(UserSession.MarkRead.class, this::onMarkRead)
-        .onCommand(UserSession.ListConversations.class, this::onListConversations);
+        .onCommand(UserSession.Deliver.class, ConversationHandlers::onDeliver)
+        .onCommand(UserSession.MarkRead.class, ConversationHandlers::onMarkRead)
+        .onCommand(UserSession.ListConversations.class, ConversationHandlers::onListConversations);
   }
 
   /** The first that is heard of a conversation makes it one of the user's. */

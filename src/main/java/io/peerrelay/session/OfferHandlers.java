@@ -20,14 +20,14 @@ final class OfferHandlers {
     this.openAtOnce = openAtOnce;
   }
 
-  void addTo(CommandHandlers handlers) {
+  static void addTo(CommandHandlers.Part<OfferHandlers> handlers) {
     handlers
-        .onCommand(UserSession.Offer.class, this::onOffer)
-        .onCommand(UserSession.CloseOffer.class, this::onCloseOffer)
-        .onCommand(UserSession.AskPresence.class, this::onAskPresence)
-        .onCommand(UserSession.OpenTransfer.class, this::onOpenTransfer)
-        .onCommand(UserSession.CloseTransfer.class, this::onCloseTransfer)
-        .onCommand(UserSession.ListTransfers.class, this::onListTransfers);
+        .onCommand(UserSession.Offer.class, OfferHandlers::onOffer)
+        .onCommand(UserSession.CloseOffer.class, OfferHandlers::onCloseOffer)
+        .onCommand(UserSession.AskPresence.class, OfferHandlers::onAskPresence)
+        .onCommand(UserSession.OpenTransfer.class, OfferHandlers::onOpenTransfer)
+        .onCommand(UserSession.CloseTransfer.class, OfferHandlers::onCloseTransfer)
+        .onCommand(UserSession.ListTransfers.class, OfferHandlers::onListTransfers);
   }
 
   private Effect<SessionEvent, OpenOffers> onOffer(OpenOffers offers, UserSession.Offer command) {

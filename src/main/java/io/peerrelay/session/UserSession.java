@@ -58,6 +58,7 @@ public final class UserSession
       SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
   private static final RetentionCriteria RETENTION =
       RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+  private static final CommandHandlers COMMAND_HANDLERS = newCommandHandlers();
   private static final EventHandler<OpenOffers, SessionEvent> EVENT_HANDLER = newEventHandler();
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
@@ -207,17 +208,21 @@ public final class UserSession
 
   @Override
   public CommandHandler<Command, SessionEvent, OpenOffers> commandHandler() {
-    CommandHandlers handlers = new CommandHandlers();
-    offerHandlers.addTo(handlers);
-    conversationHandlers.addTo(handlers);
-    return handlers
-        .onCommand(Attach.class, this::onAttach)
-        .onCommand(EndAll.class, (offers, command) -> onEndAll(command))
-        .onCommand(DeviceGone.class, (offers, command) -> onDeviceGone(command))
-        .onCommand(CheckIdle.class, (offers, command) -> onCheckIdle(offers))
-        .onCommand(Deregistered.class, (offers, command) -> onDeregistered())
-        .onCommand(Stop.class, (offers, command) -> onStop())
-        .build();
+    return (state, command) -> COMMAND_HANDLERS.handle(this, state, command);
+  }
+
+  private static CommandHandlers newCommandHandlers() {
+    CommandHandlers all = new CommandHandlers();
+    OfferHandlers.addTo(all.of(session -> session.offerHandlers));
+    ConversationHandlers.addTo(all.of(session -> session.conversationHandlers));
+    all.of(session -> session)
+        .onCommand(Attach.class, UserSession::onAttach)
+        .onCommand(EndAll.class, (session, offers, command) -> session.onEndAll(command))
+        .onCommand(DeviceGone.class, (session, offers, command) -> session.onDeviceGone(command))
+        .onCommand(CheckIdle.class, (session, offers, command) -> session.onCheckIdle(offers))
+        .onCommand(Deregistered.class, (session, offers, command) -> session.onDeregistered())
+        .onCommand(Stop.class, (session, offers, command) -> session.onStop());
+    return all;
   }
 
   @Override
