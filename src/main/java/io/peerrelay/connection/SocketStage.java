@@ -6,8 +6,7 @@ import akka.stream.Attributes;
 import akka.stream.FlowShape;
 import akka.stream.Inlet;
 import akka.stream.Outlet;
-import akka.stream.stage.AbstractInHandler;
-import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.AbstractInOutHandler;
 import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
@@ -84,9 +83,8 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
 
     Logic() {
       super(shape);
-      setHandler(
-          in,
-          new AbstractInHandler() {
+      AbstractInOutHandler both =
+          new AbstractInOutHandler() {
             @Override
             public void onPush() {
               receive(grab(in));
@@ -96,15 +94,14 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
             public void onUpstreamFinish() {
               completeStage();
             }
-          });
-      setHandler(
-          out,
-          new AbstractOutHandler() {
+
             @Override
             public void onPull() {
               sendNext();
             }
-          });
+          };
+      setHandler(in, both);
+      setHandler(out, both);
     }
 
     @Override
