@@ -5,10 +5,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigMemorySize;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -115,8 +113,11 @@ public final class BenchCommand implements Callable<Integer> {
     check("--size", size, 1, LARGEST);
     check("--file-size", fileSize, 1, LARGEST);
     for (int count : pairs) check("--pairs", count, 1, MOST_PAIRS);
-    JavaProgram program = new JavaProgram(options());
-    List<Peer> others = peers == null ? List.of() : Peer.all(peers, installed);
+    JavaProgram program = JavaProgram.with(javaOptions);
+    List<Peer> others =
+        peers == null
+            ? List.of()
+            : Peer.all(peers, installed).stream().filter(Peer::passesBytes).toList();
     Conditions conditions = conditions(program, others);
     Figures figures = measure(program, others);
     if (json != null) JsonReport.write(json, conditions, figures);
@@ -128,10 +129,8 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Conditions conditions(JavaProgram program, List<Peer> others) throws IOException {
-    List<String> versions = new ArrayList<>();
-    for (Peer peer : others)
-      peer.installedVersion().ifPresent(version -> versions.add(peer.name() + ": " + version));
-    return Conditions.now(program.options(), versions, warmUp, runs, size, fileSize);
+    return new Conditions(
+        Machine.now(), program.options(), Peer.versions(others), warmUp, runs, size, fileSize);
   }
 
   private Figures measure(JavaProgram program, List<Peer> others)
@@ -151,17 +150,6 @@ public final class BenchCommand implements Callable<Integer> {
     try (Workplace workplace = Workplace.open()) {
       return new Figures(rounds.measure(Bench.candidates(workplace, program, wish)));
     }
-  }
-
-  /** As {@code java @FILE} reads it, resolved here so that the report can name them. */
-  private List<String> options() throws IOException {
-    Path readme = Path.of("conf", "jvm.options");
-    Path file = javaOptions != null || !Files.exists(readme) ? javaOptions : readme;
-    if (file == null) return List.of();
-    return Files.readAllLines(file).stream()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-        .toList();
   }
 
   private void check(String option, long value, long least, long most) {

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** A relay of ours in a process of its own, and the users who meet there. */
-final class OurRelay {
+public final class OurRelay {
   static final String PASSWORD = "correct horse 7";
 
   private static final Pattern LISTENS = Pattern.compile("listens on http");
@@ -29,7 +30,19 @@ final class OurRelay {
   /** Starts one on an empty database, as the README does, and returns when it serves. */
   static OurRelay start(Workplace workplace, JavaProgram program)
       throws IOException, InterruptedException {
-    return start(workplace, program, "relay", "serve");
+    return start(workplace, program, "relay", Map.of(), "serve");
+  }
+
+  /**
+   * The same with other settings.
+   *
+   * @param name no two of a workplace have the same
+   * @param settings as environment variables
+   */
+  public static OurRelay start(
+      Workplace workplace, JavaProgram program, String name, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return start(workplace, program, name, settings, "serve");
   }
 
   /**
@@ -39,27 +52,33 @@ final class OurRelay {
    */
   static OurRelay startSpike(Workplace workplace, JavaProgram program, String by)
       throws IOException, InterruptedException {
-    return start(workplace, program, by, "bench", "serve", "--by", by.replace('-', '_'));
+    return start(workplace, program, by, Map.of(), "bench", "serve", "--by", by.replace('-', '_'));
   }
 
   private static OurRelay start(
-      Workplace workplace, JavaProgram program, String name, String... serve)
+      Workplace workplace,
+      JavaProgram program,
+      String name,
+      Map<String, String> settings,
+      String... serve)
       throws IOException, InterruptedException {
     Path data = workplace.folder(name);
     int port = Workplace.freePorts(1);
     List<String> command = new ArrayList<>(List.of(serve));
     command.addAll(List.of("--port", "" + port, "--data", data.toString()));
+    Map<String, String> surroundings = new HashMap<>(ANY_FREE_PORT);
+    surroundings.putAll(settings);
     StartedProcess process =
-        workplace.start(name, program.command(command.toArray(String[]::new)), ANY_FREE_PORT);
+        workplace.start(name, program.command(command.toArray(String[]::new)), surroundings);
     process.awaitLine(LISTENS);
     return new OurRelay(process, port);
   }
 
-  StartedProcess process() {
+  public StartedProcess process() {
     return process;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** One end of a WebSocket, for one thread at a time. */
-final class WebSocketEnd implements Closeable {
+public final class WebSocketEnd implements Closeable {
   private final SocketChannel channel;
   private final Incoming incoming;
   private final Random masks = new Random();
@@ -23,6 +23,11 @@ final class WebSocketEnd implements Closeable {
   }
 
   static WebSocketEnd open(int port, String path) throws IOException {
+    return new WebSocketEnd(connect(port, path));
+  }
+
+  /** Connects and upgrades; nothing that comes after the upgrade is read. */
+  public static SocketChannel connect(int port, String path) throws IOException {
     SocketChannel channel = Wire.connect(port);
     Wire.write(
         channel,
@@ -38,7 +43,7 @@ final class WebSocketEnd implements Closeable {
     String head = Wire.readThrough(channel, "\r\n\r\n");
     if (!head.startsWith("HTTP/1.1 101"))
       throw new IOException("No WebSocket at " + path + ": " + head.lines().findFirst().get());
-    return new WebSocketEnd(channel);
+    return channel;
   }
 
   void send(String text) throws IOException {

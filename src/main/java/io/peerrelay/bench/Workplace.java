@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A temporary folder and the processes that were started in it. Closed, also by Ctrl-C, it leaves
  * neither behind.
  */
-final class Workplace implements AutoCloseable {
+public final class Workplace implements AutoCloseable {
   private static final int HIGHEST_PORT = 65_535;
 
   private final Path folder;
@@ -30,7 +30,7 @@ final class Workplace implements AutoCloseable {
     this.folder = folder;
   }
 
-  static Workplace open() throws IOException {
+  public static Workplace open() throws IOException {
     Workplace workplace = new Workplace(Files.createTempDirectory("peer-relay-bench"));
     Runtime.getRuntime().addShutdownHook(workplace.atExit);
     return workplace;
