@@ -19,6 +19,7 @@ final class Opening {
 
   private final Loop loop;
   private int underWay;
+  private long answers;
   private String trouble;
 
   Opening(Loop loop) {
@@ -48,6 +49,7 @@ final class Opening {
   }
 
   private void next(Line line, List<Step> steps) {
+    answers++;
     try {
       go(line, steps.subList(1, steps.size()));
     } catch (IOException e) {
@@ -55,12 +57,15 @@ final class Opening {
     }
   }
 
-  /** Reads until no more than so many are under way. */
+  /** Reads until no more than so many are under way; long enough without any answer is too long. */
   void await(int most) throws IOException, InterruptedException {
-    boolean done =
-        loop.readUntil(
-            () -> underWay <= most || trouble != null, System.nanoTime() + PATIENCE.toNanos());
+    while (underWay > most && trouble == null) {
+      long before = answers;
+      boolean goesOn =
+          loop.readUntil(
+              () -> answers > before || trouble != null, System.nanoTime() + PATIENCE.toNanos());
+      if (!goesOn) throw new IOException(underWay + " sockets got no answer.");
+    }
     if (trouble != null) throw new IOException("The relay said: " + trouble);
-    if (!done) throw new IOException(underWay + " sockets got no answer.");
   }
 }

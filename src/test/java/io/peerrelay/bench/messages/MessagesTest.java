@@ -25,7 +25,7 @@ class MessagesTest {
     Path json = folder.resolve("figures.json");
     int code =
         run(
-            "--parts=DIRECT",
+            "--parts=direct",
             "--quick",
             "--warm-up=0",
             "--seconds=1",
@@ -58,7 +58,7 @@ class MessagesTest {
   void saysHowToInstallAPeerThatIsNotThere() {
     int code =
         run(
-            "--parts=FAN_OUT",
+            "--parts=fan-out",
             "--only=node-ws-fan-out",
             "--quick",
             "--peers=src/bench/peers",
@@ -69,7 +69,15 @@ class MessagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--runs=0", "--pairs=0", "--history=5", "--accounts=10,2", "--loads=-1"})
+  @ValueSource(
+      strings = {
+        "--runs=0",
+        "--pairs=0",
+        "--history=5",
+        "--accounts=10,2",
+        "--parts=none",
+        "--loads=-1"
+      })
   void refusesWhatItCanNotMeasure(String option) {
     assertThat(run(option)).isNotZero();
     assertThat(err.toString()).contains("expected: ").doesNotContain("\tat ");
