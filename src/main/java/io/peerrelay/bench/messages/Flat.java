@@ -46,12 +46,12 @@ final class Flat {
     return trial(
         "%,d stored messages".formatted(messages),
         "1 pair, 1 outstanding",
-        () ->
-            Talk.closed(
-                each.get(turn.getAndIncrement() % conversations),
-                1,
-                wish.history().less(),
-                wish.time()));
+        () -> {
+          Pairs one = each.get(turn.getAndIncrement() % conversations);
+          // While others had their turn it may have been put to sleep; to wake it is not measured.
+          Talk.all(one, 1, 1);
+          return Talk.closed(one, 1, wish.history().less(), wish.time());
+        });
   }
 
   /** A relay of its own with so many accounts, of which the same few write to each other. */

@@ -27,7 +27,7 @@ record Reading(
 
   /** Milliseconds of processor time for each thousand. */
   double cost() {
-    return seconds(processor) * 1e6 / count;
+    return count == 0 ? Double.NaN : seconds(processor) * 1e6 / count;
   }
 
   @Override
