@@ -69,15 +69,7 @@ class MessagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--runs=0",
-        "--pairs=0",
-        "--history=5",
-        "--accounts=10,2",
-        "--parts=none",
-        "--loads=-1"
-      })
+  @ValueSource(strings = {"--runs=0", "--pairs=0", "--history=5", "--accounts=10,2", "--loads=-1"})
   void refusesWhatItCanNotMeasure(String option) {
     assertThat(run(option)).isNotZero();
     assertThat(err.toString()).contains("expected: ").doesNotContain("\tat ");
