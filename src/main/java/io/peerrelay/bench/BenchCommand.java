@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigMemorySize;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = ForwardCommand.class,
+    subcommands = {ForwardCommand.class, IdleCommand.class},
     description = "Measure this relay beside others, all on this machine.")
 public final class BenchCommand implements Callable<Integer> {
   private static final int DONE = 0;
@@ -115,7 +114,7 @@ public final class BenchCommand implements Callable<Integer> {
     check("--size", size, 1, LARGEST);
     check("--file-size", fileSize, 1, LARGEST);
     for (int count : pairs) check("--pairs", count, 1, MOST_PAIRS);
-    JavaProgram program = new JavaProgram(options());
+    JavaProgram program = JavaProgram.with(javaOptions);
     List<Peer> others = peers == null ? List.of() : Peer.all(peers, installed);
     Conditions conditions = conditions(program, others);
     Figures figures = measure(program, others);
@@ -151,17 +150,6 @@ public final class BenchCommand implements Callable<Integer> {
     try (Workplace workplace = Workplace.open()) {
       return new Figures(rounds.measure(Bench.candidates(workplace, program, wish)));
     }
-  }
-
-  /** As {@code java @FILE} reads it, resolved here so that the report can name them. */
-  private List<String> options() throws IOException {
-    Path readme = Path.of("conf", "jvm.options");
-    Path file = javaOptions != null || !Files.exists(readme) ? javaOptions : readme;
-    if (file == null) return List.of();
-    return Files.readAllLines(file).stream()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-        .toList();
   }
 
   private void check(String option, long value, long least, long most) {

@@ -15,7 +15,7 @@ import java.util.Queue;
 /** A relay's frames as they come: texts are kept, the bytes of binary messages counted. */
 final class Incoming {
   private final SocketChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(Content.UNIT).limit(0);
+  private final ByteBuffer buffer;
   private final Queue<String> texts = new ArrayDeque<>();
   private final Queue<byte[]> pings = new ArrayDeque<>();
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -33,8 +33,12 @@ final class Incoming {
   private long binaryBytes;
   private long binaryMessages;
 
-  Incoming(SocketChannel channel) {
+  /**
+   * @param buffer for what comes; at least 14 bytes
+   */
+  Incoming(SocketChannel channel, ByteBuffer buffer) {
     this.channel = channel;
+    this.buffer = buffer.limit(0);
   }
 
   /** Payload of all binary messages so far. */
@@ -57,7 +61,7 @@ final class Incoming {
     return pings.poll();
   }
 
-  /** Waits for bytes and takes in all of them. */
+  /** Takes in the bytes that have come; waits for some, if the channel does. */
   void read() throws IOException {
     buffer.compact();
     if (channel.read(buffer) < 0) throw new EOFException("The relay hung up.");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,17 @@ final class OurRelay {
   /** Starts one on an empty database, as the README does, and returns when it serves. */
   static OurRelay start(Workplace workplace, JavaProgram program)
       throws IOException, InterruptedException {
-    return start(workplace, program, "relay", "serve");
+    return start(workplace, program, Map.of(), "relay", "serve");
+  }
+
+  /**
+   * The same, with settings of its own.
+   *
+   * @param settings as environment variables
+   */
+  static OurRelay start(Workplace workplace, JavaProgram program, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return start(workplace, program, settings, "relay", "serve");
   }
 
   /**
@@ -39,18 +50,24 @@ final class OurRelay {
    */
   static OurRelay startSpike(Workplace workplace, JavaProgram program, String by)
       throws IOException, InterruptedException {
-    return start(workplace, program, by, "bench", "serve", "--by", by.replace('-', '_'));
+    return start(workplace, program, Map.of(), by, "bench", "serve", "--by", by.replace('-', '_'));
   }
 
   private static OurRelay start(
-      Workplace workplace, JavaProgram program, String name, String... serve)
+      Workplace workplace,
+      JavaProgram program,
+      Map<String, String> settings,
+      String name,
+      String... serve)
       throws IOException, InterruptedException {
     Path data = workplace.folder(name);
     int port = Workplace.freePorts(1);
     List<String> command = new ArrayList<>(List.of(serve));
     command.addAll(List.of("--port", "" + port, "--data", data.toString()));
+    Map<String, String> surroundings = new HashMap<>(ANY_FREE_PORT);
+    surroundings.putAll(settings);
     StartedProcess process =
-        workplace.start(name, program.command(command.toArray(String[]::new)), ANY_FREE_PORT);
+        workplace.start(name, program.command(command.toArray(String[]::new)), surroundings);
     process.awaitLine(LISTENS);
     return new OurRelay(process, port);
   }
@@ -65,7 +82,11 @@ final class OurRelay {
 
   /** A new socket of a user, who is registered the first time. */
   RelaySocket logIn(String username) throws IOException {
-    RelaySocket socket = RelaySocket.connect(port);
+    return logIn(username, RelaySocket.connect(port));
+  }
+
+  /** The same, on a socket that is there. */
+  RelaySocket logIn(String username, RelaySocket socket) throws IOException {
     String token = tokens.get(username);
     if (token != null) {
       socket.send("login", Map.of("token", token));

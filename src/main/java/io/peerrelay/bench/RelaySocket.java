@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** A socket that speaks the relay protocol, as any program outside would: in JSON, by hand. */
 final class RelaySocket implements Closeable {
   private static final String PATH = "/ws";
+  private static final int SMALL_BUFFER = 256;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> TROUBLE =
       Set.of("error", "failed", "cancelled", "declined", "withdrawn", "paused");
@@ -24,6 +26,11 @@ final class RelaySocket implements Closeable {
 
   static RelaySocket connect(int port) throws IOException {
     return new RelaySocket(WebSocketEnd.open(port, PATH));
+  }
+
+  /** One that nothing but short messages come to. */
+  static RelaySocket connectSmall(int port) throws IOException {
+    return new RelaySocket(WebSocketEnd.open(port, PATH, ByteBuffer.allocate(SMALL_BUFFER)));
   }
 
   /** Sends a message with these fields. */
@@ -56,6 +63,16 @@ final class RelaySocket implements Closeable {
   /** Waits until so many bytes of content have come, each message's stream number not counted. */
   void readContent(long bytes) throws IOException {
     end.readContent(bytes, Integer.BYTES);
+  }
+
+  /** From now on nothing here waits for the network; this socket is attached to its key. */
+  void register(Selector selector) throws IOException {
+    end.register(selector, this);
+  }
+
+  /** Answers the pings in what has come; forgets the messages. */
+  void takeIn() throws IOException {
+    end.takeIn();
   }
 
   @Override

@@ -60,6 +60,10 @@ final class StartedProcess implements AutoCloseable {
       throw new IOException("It ended with " + process.exitValue() + ": " + lastWords());
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Processor time of this process since its start, user and system, in steps of 10 ms. */
   Duration processorTime() throws IOException {
     return process

@@ -7,6 +7,8 @@ import io.peerrelay.websocket.Opcode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -17,12 +19,19 @@ final class WebSocketEnd implements Closeable {
   private final Incoming incoming;
   private final Random masks = new Random();
 
-  private WebSocketEnd(SocketChannel channel) {
+  private WebSocketEnd(SocketChannel channel, ByteBuffer buffer) {
     this.channel = channel;
-    incoming = new Incoming(channel);
+    incoming = new Incoming(channel, buffer);
   }
 
   static WebSocketEnd open(int port, String path) throws IOException {
+    return open(port, path, ByteBuffer.allocateDirect(Content.UNIT));
+  }
+
+  /**
+   * @param buffer for what comes
+   */
+  static WebSocketEnd open(int port, String path, ByteBuffer buffer) throws IOException {
     SocketChannel channel = Wire.connect(port);
     Wire.write(
         channel,
@@ -38,7 +47,7 @@ final class WebSocketEnd implements Closeable {
     String head = Wire.readThrough(channel, "\r\n\r\n");
     if (!head.startsWith("HTTP/1.1 101"))
       throw new IOException("No WebSocket at " + path + ": " + head.lines().findFirst().get());
-    return new WebSocketEnd(channel);
+    return new WebSocketEnd(channel, buffer);
   }
 
   void send(String text) throws IOException {
@@ -66,6 +75,22 @@ final class WebSocketEnd implements Closeable {
 
   private long content(int prefixBytes) {
     return incoming.binaryBytes() - prefixBytes * incoming.binaryMessages();
+  }
+
+  /**
+   * From now on nothing here waits for the network.
+   *
+   * @param attachment is the key's
+   */
+  void register(Selector selector, Object attachment) throws IOException {
+    channel.configureBlocking(false);
+    channel.register(selector, SelectionKey.OP_READ, attachment);
+  }
+
+  /** Answers the pings in what has come; forgets the texts. */
+  void takeIn() throws IOException {
+    read();
+    while (incoming.pollText() != null) continue;
   }
 
   private void read() throws IOException {

@@ -1,10 +1,12 @@
 package io.peerrelay.connection;
 
+import io.peerrelay.conversation.ConversationReply;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.settings.SocketSettings;
+import io.peerrelay.websocket.Message;
 import java.time.Duration;
 
 /** What a connection answers its client; a client that earns too many errors is closed. */
@@ -28,7 +30,17 @@ final class Answers {
     socket.send(null, message);
   }
 
-  /** As {@link #push}, but left out where the client does not keep up. */
+  /** As {@link #push(ServerMessage)}, of what was encoded already. */
+  void push(Message.EncodedText frame) {
+    socket.send(frame);
+  }
+
+  /** As {@link #mention(ServerMessage)}, of what was encoded already. */
+  void mention(Message.EncodedText frame) {
+    socket.mention(frame);
+  }
+
+  /** As {@link #push(ServerMessage)}, but left out where the client does not keep up. */
   void mention(ServerMessage message) {
     socket.mention(message);
   }
@@ -40,7 +52,7 @@ final class Answers {
 
   void refuse(String re, Problem problem) {
     socket.send(re, problem.toError());
-    if (!errors.take()) close(CloseReason.TOO_MANY_ERRORS);
+    if (errors.take().isPresent()) close(CloseReason.TOO_MANY_ERRORS);
   }
 
   /** For what did not answer within the time that a request may take. */
@@ -49,6 +61,17 @@ final class Answers {
         re,
         ErrorCode.UNAVAILABLE.because(
             "No answer in time; whether the request was carried out is not known."));
+  }
+
+  /**
+   * Says what came of a request to a conversation.
+   *
+   * @param quiet whether success is worth an answer only where the client marked its request
+   */
+  void settle(String re, ConversationReply reply, boolean quiet) {
+    if (reply instanceof ConversationReply.Refused refused) refuse(re, refused.problem());
+    else if (!(reply instanceof ConversationReply.Done)) refuseOverdue(re);
+    else if (re != null || !quiet) send(re, new ServerMessage.Ok());
   }
 
   String url(TransferId transfer, String ticket) {

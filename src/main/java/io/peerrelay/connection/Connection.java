@@ -9,20 +9,24 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.peerrelay.account.Account;
+import io.peerrelay.protocol.ChannelRequest;
 import io.peerrelay.protocol.ClientMessage;
 import io.peerrelay.protocol.ConversationRequest;
 import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.PeopleRequest;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.TransferInfo;
+import io.peerrelay.session.ChannelNews;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.TransferReply;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One socket: who is logged in on it, and its requests on their way to accounts and transfers.
@@ -58,6 +62,8 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
 
   record FromSession(DeviceMessage message) implements Command {}
 
+  record FromChannel(ChannelNews news) implements Command {}
+
   record FromTransfer(PartyMessage message) implements Command {}
 
   record SessionGone() implements Command {}
@@ -75,9 +81,6 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   /** How often within the time that a sender may be silent it is looked at. */
   private static final int WATCHES = 4;
 
-  /** How many seconds' worth of messages a client may send at once. */
-  private static final int BURST = 10;
-
   private final Relay relay;
   private final Answers answers;
   private final Socket socket;
@@ -85,9 +88,12 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private final Login login;
   private final TransferRequests transfers;
   private final ConversationRequests conversations;
+  private final ChannelRequests channels;
+  private final PeopleRequests people;
+  private final News news;
   private final Streams streams;
-  private final RateLimit messages;
-  private final ArrayDeque<Request> behindLogin = new ArrayDeque<>();
+  private final Rates rates;
+  private final ArrayDeque<Request> behindLogin = new ArrayDeque<>(1);
   private boolean socketClosed;
 
   static Behavior<Command> create(Socket socket, Relay relay) {
@@ -105,11 +111,21 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
     ActorRef<PartyMessage> party = context.messageAdapter(PartyMessage.class, FromTransfer::new);
     this.streams = new Streams(socket, relay.legs(), party);
     ActorRef<DeviceMessage> device = context.messageAdapter(DeviceMessage.class, FromSession::new);
-    this.conversations = new ConversationRequests(context, answers, relay);
+    Inquiries inquiries = new Inquiries(context, relay.socket().requestTimeout());
+    Feeds feeds = new Feeds(context, answers, relay, inquiries);
+    this.conversations =
+        new ConversationRequests(context.getSystem(), answers, relay, inquiries, feeds);
+    this.channels = new ChannelRequests(context.getSystem(), answers, relay, inquiries);
+    this.people = new PeopleRequests(context, answers, relay, inquiries);
+    this.news =
+        new News(
+            answers,
+            feeds,
+            relay.fanout(),
+            context.messageAdapter(ChannelNews.class, FromChannel::new));
     this.login = new Login(context, timers, answers, relay, device);
     this.transfers = new TransferRequests(context, answers, relay, streams, party, device);
-    int rate = relay.socket().messageRate();
-    this.messages = new RateLimit(rate, Duration.ofSeconds(1), BURST * rate);
+    this.rates = new Rates(relay.socket().messageRate(), relay.rates());
     timers.startSingleTimer(new LoginOverdue(), relay.socket().loginDeadline());
     socket.start(context.getSelf());
   }
@@ -120,6 +136,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
         .onMessage(Received.class, this::onReceived)
         .onMessage(AccountReplied.class, this::onAccountReplied)
         .onMessage(FromSession.class, this::onFromSession)
+        .onMessage(FromChannel.class, this::onFromChannel)
         .onMessage(Continue.class, command -> then(command.step()))
         .onMessage(SessionGone.class, command -> then(login::onSessionGone))
         .onMessage(AttachOverdue.class, command -> then(login::onAttachOverdue))
@@ -148,18 +165,27 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   }
 
   private Behavior<Command> onFromSession(FromSession command) {
-    if (command.message() instanceof DeviceMessage.Push push)
-      conversations.onPush(login.user(), push.message());
-    else onSession(command.message());
+    DeviceMessage message = command.message();
+    if (message instanceof DeviceMessage.Push push) news.onPush(login.user(), push.message());
+    else if (message instanceof DeviceMessage.Entered entered)
+      news.onEntered(login.user(), entered);
+    else if (message instanceof DeviceMessage.Left left) news.onLeft(left);
+    else onSession(message);
     return then(this::handleWaiting);
   }
 
   private void onSession(DeviceMessage message) {
     boolean welcomes = login.isUnderWay();
     login.onSession(message);
-    if (!(message instanceof DeviceMessage.Attached)) return;
-    if (welcomes) conversations.onWelcome(login.user());
-    else conversations.onNewSession(login.user());
+    if (!(message instanceof DeviceMessage.Attached attached)) return;
+    timers.cancel(new LoginOverdue());
+    news.onAttached(login.user(), attached, welcomes);
+    rates.enter(login.user());
+  }
+
+  private Behavior<Command> onFromChannel(FromChannel command) {
+    news.onChannelNews(login.user(), command.news());
+    return this;
   }
 
   private Behavior<Command> onTransferReplied(TransferReplied command) {
@@ -205,15 +231,16 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   }
 
   private void handle(String re, ClientMessage message) {
-    // Credit is as frequent as the bytes are fast.
-    if (!(message instanceof ClientMessage.Credit) && !messages.take())
-      answers.refuse(re, ErrorCode.RATE_LIMITED.because("More messages than `welcome` allows."));
+    Optional<Problem> tooFast = rates.objection(message);
+    if (tooFast.isPresent()) answers.refuse(re, tooFast.get());
     else if (message instanceof ClientMessage.Ping) answers.send(re, new ServerMessage.Pong());
     else if (!login.isLoggedIn() && !(message instanceof ClientMessage.BeforeLogin))
       answers.refuse(re, ErrorCode.NOT_LOGGED_IN.because("This socket is not logged in."));
     else if (message instanceof ClientMessage.AboutAccount) login.handle(re, message);
     else if (message instanceof ConversationRequest request)
       conversations.handle(re, login.user(), request);
+    else if (message instanceof ChannelRequest request) channels.handle(re, login.user(), request);
+    else if (message instanceof PeopleRequest request) people.handle(re, login.user(), request);
     else transfers.handle(re, login.user(), message);
   }
 
@@ -234,6 +261,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   }
 
   private void onStopped() {
+    rates.leave();
     streams.stopAll();
     // The client is still there only if this actor failed.
     socket.close(CloseReason.BROKEN);

@@ -1,12 +1,13 @@
 package io.peerrelay.connection;
 
-import akka.actor.typed.ActorRef;
-import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.ActorSystem;
 import io.peerrelay.account.Account;
 import io.peerrelay.conversation.Conversation;
 import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.conversation.ConversationProblem;
 import io.peerrelay.conversation.ConversationReply;
+import io.peerrelay.conversation.Page;
+import io.peerrelay.conversation.Search;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.ConversationRequest;
@@ -16,42 +17,27 @@ import io.peerrelay.protocol.ReceiptStatus;
 import io.peerrelay.protocol.Recipient;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** What a client asks about conversations, on its way to them and back. */
 final class ConversationRequests {
-  private final ActorContext<Connection.Command> context;
   private final Answers answers;
   private final Relay relay;
+  private final Inquiries inquiries;
+  private final ActorSystem<?> system;
   private final Feeds feeds;
+  private boolean searching;
 
-  ConversationRequests(ActorContext<Connection.Command> context, Answers answers, Relay relay) {
-    this.context = context;
+  ConversationRequests(
+      ActorSystem<?> system, Answers answers, Relay relay, Inquiries inquiries, Feeds feeds) {
+    this.system = system;
     this.answers = answers;
     this.relay = relay;
-    this.feeds = new Feeds(context, answers, relay);
-  }
-
-  /** The user is welcome on this socket. */
-  void onWelcome(Username user) {
-    feeds.start(user);
-  }
-
-  /** The user has a new session: the old one may have stopped some time ago. */
-  void onNewSession(Username user) {
-    feeds.catchUp(user);
-  }
-
-  /** What the user's session has for this device. */
-  void onPush(Username user, ServerMessage message) {
-    if (message instanceof ConversationMessage.Message one) feeds.onMessage(user, one);
-    else if (message instanceof ConversationMessage.Typing) answers.mention(message);
-    else answers.push(message);
+    this.inquiries = inquiries;
+    this.feeds = feeds;
   }
 
   void handle(String re, Username by, ConversationRequest request) {
@@ -62,6 +48,8 @@ final class ConversationRequests {
   private static Set<ConversationId> concerns(ConversationRequest request) {
     if (request instanceof ConversationRequest.AboutConversation about)
       return Set.of(about.conversation());
+    if (request instanceof ConversationRequest.Search search && search.conversation() != null)
+      return Set.of(search.conversation());
     return request instanceof ConversationRequest.Sync sync ? sync.cursors().keySet() : Set.of();
   }
 
@@ -69,26 +57,27 @@ final class ConversationRequests {
     if (request instanceof ConversationRequest.Message post) post(re, by, post);
     else if (request instanceof ConversationRequest.Edit edit) edit(re, by, edit);
     else if (request instanceof ConversationRequest.Delete delete)
-      ask(
+      inquiries.ask(
           delete.conversation(),
           to -> new ConversationCommand.Delete(by, delete.seq(), to),
-          reply -> answer(re, reply));
+          reply -> answers.settle(re, reply, true));
     else if (request instanceof ConversationRequest.React react)
-      ask(
+      inquiries.ask(
           react.conversation(),
           to -> new ConversationCommand.React(by, react.seq(), react.reaction(), to),
-          reply -> answer(re, reply));
+          reply -> answers.settle(re, reply, true));
     else if (request instanceof ConversationRequest.Delivered delivered)
       markSeen(re, by, delivered.conversation(), delivered.seq(), ReceiptStatus.DELIVERED);
     else if (request instanceof ConversationRequest.Read read)
       markSeen(re, by, read.conversation(), read.seq(), ReceiptStatus.READ);
     else if (request instanceof ConversationRequest.History history) history(re, by, history);
     else if (request instanceof ConversationRequest.Typing typing) typing(re, by, typing);
+    else if (request instanceof ConversationRequest.Search search) search(re, by, search);
     else if (request instanceof ConversationRequest.Sync sync) feeds.sync(re, by, sync.cursors());
   }
 
   private void post(String re, Username by, ConversationRequest.Message post) {
-    Optional<Problem> problem = tooLong(post.text()).or(() -> unknown(post.to()));
+    Optional<Problem> problem = tooLong(post.text());
     if (problem.isPresent()) answers.refuse(re, problem.get());
     else post(re, by, null, post);
   }
@@ -98,7 +87,7 @@ final class ConversationRequests {
    */
   private void post(String re, Username by, Username opensWith, ConversationRequest.Message post) {
     ConversationId conversation = post.to().conversation(by);
-    ask(
+    inquiries.ask(
         conversation,
         to ->
             new ConversationCommand.Post(
@@ -114,13 +103,13 @@ final class ConversationRequests {
             answers.send(
                 re, new ConversationMessage.Sent(conversation, stored.seq(), stored.time()));
           else if (reply instanceof ConversationReply.NotThere) open(re, by, post);
-          else answer(re, reply);
+          else answers.settle(re, reply, true);
         });
   }
 
   private void open(String re, Username by, ConversationRequest.Message post) {
     Recipient.User other = (Recipient.User) post.to();
-    then(
+    inquiries.then(
         relay.accounts().find(other.username()),
         reply -> {
           if (reply instanceof Account.Found found) post(re, by, found.username(), post);
@@ -135,10 +124,10 @@ final class ConversationRequests {
       answers.refuse(re, problem.get());
       return;
     }
-    ask(
+    inquiries.ask(
         edit.conversation(),
         to -> new ConversationCommand.Edit(by, edit.seq(), edit.text(), to),
-        reply -> answer(re, reply));
+        reply -> answers.settle(re, reply, true));
   }
 
   private Optional<Problem> tooLong(String text) {
@@ -151,94 +140,96 @@ final class ConversationRequests {
                 "text: %d characters (expected: at most %d)".formatted(length, most)));
   }
 
-  private static Optional<Problem> unknown(Recipient to) {
-    return to instanceof Recipient.Members members
-        ? Optional.of(
-            ErrorCode.NO_SUCH_CHANNEL.because("to: there is no channel " + members.channel()))
-        : Optional.empty();
-  }
-
   private void markSeen(
       String re, Username by, ConversationId conversation, long seq, ReceiptStatus status) {
-    ask(
+    inquiries.ask(
         conversation,
         to -> new ConversationCommand.MarkSeen(by, seq, status, to),
         reply -> {
           if (reply instanceof ConversationReply.Done && status == ReceiptStatus.READ)
-            UserSession.of(context.getSystem(), by)
-                .tell(new UserSession.MarkRead(conversation, seq));
-          answer(re, reply);
+            UserSession.of(system, by).tell(new SessionCommand.MarkRead(conversation, seq));
+          answers.settle(re, reply, true);
         });
   }
 
   private void history(String re, Username by, ConversationRequest.History request) {
-    ConversationId conversation = request.conversation();
-    boolean forward = request.after() != null;
     int limit = request.limit() == null ? ConversationRequest.MOST_MESSAGES : request.limit();
-    ask(
+    history(re, by, request.conversation(), request.after(), request.before(), limit);
+  }
+
+  private void history(
+      String re, Username by, ConversationId conversation, Long after, Long before, int limit) {
+    inquiries.ask(
         conversation,
-        to -> new ConversationCommand.Look(by, request.after(), request.before(), limit, to),
+        to -> new ConversationCommand.Look(by, after, before, limit, to),
         reply -> {
-          if (!(reply instanceof ConversationReply.Found found)) {
-            answer(re, reply);
-            return;
-          }
-          then(
-              relay.archive().page(conversation, found, forward),
-              page -> {
-                if (page == null) {
-                  answers.refuseOverdue(re);
-                  return;
-                }
-                long end = Math.min(page.head(), before(request) - 1);
-                boolean more =
-                    forward
-                        ? page.next() <= end
-                        : !page.messages().isEmpty() && page.messages().get(0).seq() > 1;
-                answers.send(
-                    re, new ConversationMessage.History(conversation, page.messages(), more));
-              });
+          if (reply instanceof ConversationReply.Found found)
+            inquiries.then(
+                relay.archive().page(conversation, by, found, after != null),
+                page -> {
+                  if (page == null) answers.refuseOverdue(re);
+                  else show(re, by, conversation, after, before, limit, page);
+                });
+          else answers.settle(re, reply, true);
         });
   }
 
-  private static long before(ConversationRequest.History request) {
-    return request.before() == null ? Long.MAX_VALUE : request.before();
+  private void show(
+      String re,
+      Username by,
+      ConversationId conversation,
+      Long after,
+      Long before,
+      int limit,
+      Page page) {
+    boolean forward = after != null;
+    long end = Math.min(page.head(), before == null ? page.head() : before - 1);
+    boolean more = forward ? page.next() <= end : page.first() > 1;
+    if (!page.messages().isEmpty() || !more)
+      answers.send(re, new ConversationMessage.History(conversation, page.messages(), more));
+    else if (forward) // None of these is for this user: a client could not ask for the next.
+    history(re, by, conversation, page.next() - 1, before, limit);
+    else history(re, by, conversation, null, page.first(), limit);
+  }
+
+  private void search(String re, Username by, ConversationRequest.Search search) {
+    if (searching) {
+      answers.refuse(re, ErrorCode.BUSY.because("A `search` is under way on this socket."));
+      return;
+    }
+    searching = true;
+    if (search.conversation() != null) search(re, by, Set.of(search.conversation()), search);
+    else
+      inquiries.ask(
+          by,
+          SessionCommand.ListConversations::new,
+          listed -> {
+            if (listed != null) search(re, by, listed.read().keySet(), search);
+            else onFound(re, null);
+          });
+  }
+
+  private void search(
+      String re,
+      Username by,
+      Set<ConversationId> conversations,
+      ConversationRequest.Search search) {
+    int limit = search.limit() == null ? ConversationRequest.MOST_MESSAGES : search.limit();
+    inquiries.then(
+        Search.run(system, relay.archive(), by, conversations, search.text(), limit),
+        found -> onFound(re, found));
+  }
+
+  private void onFound(String re, ServerMessage.Found found) {
+    searching = false;
+    if (found == null) answers.refuseOverdue(re);
+    else answers.send(re, found);
   }
 
   /** Whoever it is for, and whether it comes there: it is not worth an error. */
   private void typing(String re, Username by, ConversationRequest.Typing typing) {
-    Conversation.of(context.getSystem(), typing.to().conversation(by))
+    Conversation.of(system, typing.to().conversation(by))
         .tell(new ConversationCommand.ShowTyping(by));
-    done(re);
-  }
-
-  private void answer(String re, ConversationReply reply) {
-    if (reply instanceof ConversationReply.Done) done(re);
-    else if (reply instanceof ConversationReply.Refused refused)
-      answers.refuse(re, refused.problem());
-    else answers.refuseOverdue(re);
-  }
-
-  /** What is said often and needs no answer gets one only where it was asked for. */
-  private void done(String re) {
-    if (re != null) answers.send(re, new ServerMessage.Ok());
-  }
-
-  /**
-   * @param then takes the reply; null if there was none in time
-   */
-  private void ask(
-      ConversationId conversation,
-      Function<ActorRef<ConversationReply>, ConversationCommand> command,
-      Consumer<ConversationReply> then) {
-    then(
-        Conversation.of(context.getSystem(), conversation)
-            .<ConversationReply>ask(command::apply, relay.socket().requestTimeout()),
-        then);
-  }
-
-  private <T> void then(CompletionStage<T> stage, Consumer<T> then) {
-    context.pipeToSelf(
-        stage, (value, failure) -> new Connection.Continue(() -> then.accept(value)));
+    answers.settle(re, new ConversationReply.Done(), true);
   }
 }

@@ -1,24 +1,25 @@
 package io.peerrelay.connection;
 
 import akka.actor.typed.javadsl.ActorContext;
-import io.peerrelay.conversation.Conversation;
 import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.conversation.ConversationReply;
 import io.peerrelay.conversation.Page;
+import io.peerrelay.protocol.ChannelMessage;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.ErrorCode;
+import io.peerrelay.protocol.MembershipChange;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
+import io.peerrelay.websocket.Message;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
  * The messages that go to one device: of each conversation every one, once, in order. What comes
@@ -41,6 +42,7 @@ final class Feeds {
   private final ActorContext<Connection.Command> context;
   private final Answers answers;
   private final Relay relay;
+  private final Inquiries inquiries;
   private final Map<ConversationId, Feed> feeds = new HashMap<>();
 
   /** Those that have to catch up before the client is told that it has. */
@@ -48,6 +50,9 @@ final class Feeds {
 
   private String syncRe;
   private boolean syncs;
+
+  /** Whether the client has shown that it keeps conversations. */
+  private boolean hasSynced;
 
   /** Whether nothing goes out yet, since the client may be about to ask for what is older. */
   private boolean holding = true;
@@ -75,6 +80,11 @@ final class Feeds {
       if (seq < sentFrom || seq > next) next = seq;
     }
 
+    /** What comes before this one is not for the client. */
+    void skipTo(long seq) {
+      next = Math.max(next, seq);
+    }
+
     void stay() {
       next = sentTo;
     }
@@ -95,7 +105,9 @@ final class Feeds {
     }
   }
 
-  Feeds(ActorContext<Connection.Command> context, Answers answers, Relay relay) {
+  Feeds(
+      ActorContext<Connection.Command> context, Answers answers, Relay relay, Inquiries inquiries) {
+    this.inquiries = inquiries;
     this.context = context;
     this.answers = answers;
     this.relay = relay;
@@ -122,8 +134,26 @@ final class Feeds {
         });
   }
 
-  /** A message has just been stored. */
-  void onMessage(Username user, ConversationMessage.Message message) {
+  /** The user is in a channel now, and need not be shown its messages up to this one. */
+  void enter(Username user, ConversationId channel, long read) {
+    Feed feed = new Feed(read + 1);
+    feed.caughtUpFrom(read + 1);
+    feeds.put(channel, feed);
+    if (holding) feed.newest = read + 1;
+    else read(user, channel, feed, feed.next); // What was said before news came here.
+  }
+
+  void leave(ConversationId channel) {
+    feeds.remove(channel);
+  }
+
+  /**
+   * A message has just been stored.
+   *
+   * @param frame the message, encoded
+   */
+  void onMessage(Username user, ConversationMessage.Message message, Message.EncodedText frame) {
+    if (message.offer() != null && !hasSynced) return; // It is told of by the transfer itself.
     ConversationId conversation = message.conversation();
     long seq = message.seq();
     Feed feed = feeds.computeIfAbsent(conversation, first -> new Feed(seq));
@@ -133,7 +163,7 @@ final class Feeds {
       read(user, conversation, feed, feed.next);
       return;
     }
-    answers.push(message);
+    answers.push(frame);
     feed.takes(seq);
     feed.caughtUpFrom(seq);
   }
@@ -148,11 +178,11 @@ final class Feeds {
       return;
     }
     syncs = true;
+    hasSynced = true;
     syncRe = re;
-    then(
-        UserSession.of(context.getSystem(), user)
-            .<UserSession.Conversations>ask(
-                UserSession.ListConversations::new, relay.socket().requestTimeout()),
+    inquiries.<SessionCommand.Conversations>ask(
+        user,
+        SessionCommand.ListConversations::new,
         listed -> {
           if (listed == null) {
             fail(null);
@@ -181,16 +211,16 @@ final class Feeds {
    */
   private void read(Username user, ConversationId conversation, Feed feed, long first) {
     feed.reading = true;
-    then(
-        Conversation.of(context.getSystem(), conversation)
-            .<ConversationReply>ask(
-                to -> new ConversationCommand.Look(user, feed.next - 1, null, PAGE, to),
-                relay.socket().requestTimeout()),
+    inquiries.ask(
+        conversation,
+        to -> new ConversationCommand.Look(user, feed.next - 1, null, PAGE, to),
         reply -> {
           if (reply instanceof ConversationReply.Found found)
-            then(
-                relay.archive().page(conversation, found, true),
+            inquiries.then(
+                relay.archive().page(conversation, user, found, true),
                 page -> onPage(user, conversation, feed, first, page));
+          else if (reply instanceof ConversationReply.Refused && conversation.isChannel())
+            onDismissed(user, conversation);
           else onFailed(conversation, feed, reply);
         });
   }
@@ -201,20 +231,38 @@ final class Feeds {
       onFailed(conversation, feed, null);
       return;
     }
-    for (ConversationMessage.Message message : page.messages()) {
-      if (message.seq() > feed.next) break; // Meanwhile the client asked for older ones.
-      if (feed.takes(message.seq())) answers.push(message);
+    long before = feed.next;
+    if (page.first() <= feed.next) { // Else the client has meanwhile asked for older ones.
+      for (ConversationMessage.Message message : page.messages())
+        if (feed.takes(message.seq())) answers.push(message);
+      feed.skipTo(page.next());
     }
     feed.newest = Math.max(feed.newest, page.head());
-    if (feed.next <= feed.newest && !page.messages().isEmpty()) {
+    if (feed.next <= feed.newest && (feed.next > before || page.first() > before)) {
       long from = Math.min(first, feed.next);
       answers.callWhenSent(() -> goOn(() -> read(user, conversation, feed, from)));
       return;
     }
     feed.reading = false;
     feed.caughtUpFrom(first);
-    behind.remove(conversation);
-    endIfCaughtUp();
+    caughtUp(conversation);
+  }
+
+  private void caughtUp(ConversationId conversation) {
+    if (behind.remove(conversation)) endIfCaughtUp();
+  }
+
+  /** The user is no member of the channel any more, which this device has not heard yet. */
+  private void onDismissed(Username user, ConversationId channel) {
+    feeds.remove(channel);
+    UserSession.of(context.getSystem(), user).tell(new SessionCommand.Leave(channel));
+    channel
+        .channel()
+        .ifPresent(
+            name ->
+                answers.push(
+                    new ChannelMessage.Membership(name, user, MembershipChange.LEFT, null)));
+    caughtUp(channel);
   }
 
   private void goOn(Runnable step) {
@@ -240,10 +288,5 @@ final class Feeds {
     if (!syncs || !behind.isEmpty()) return;
     answers.send(syncRe, new ServerMessage.Synced());
     syncs = false;
-  }
-
-  private <T> void then(CompletionStage<T> stage, Consumer<T> then) {
-    context.pipeToSelf(
-        stage, (value, failure) -> new Connection.Continue(() -> then.accept(value)));
   }
 }

@@ -34,4 +34,7 @@ sealed interface Instruction {
 
   /** Send what waits, then close. */
   record Close(Message.Close frame) implements Instruction {}
+
+  /** End without more: the client has not taken the close frame. */
+  record GiveUp() implements Instruction {}
 }

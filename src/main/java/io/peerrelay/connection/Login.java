@@ -10,6 +10,7 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import java.util.concurrent.CompletionStage;
 
@@ -146,7 +147,7 @@ final class Login {
 
   private void attach(int tries) {
     triesLeft = tries;
-    UserSession.of(context.getSystem(), user()).tell(new UserSession.Attach(device));
+    UserSession.of(context.getSystem(), user()).tell(new SessionCommand.Attach(device));
     timers.startSingleTimer(
         new Connection.AttachOverdue(), relay.socket().requestTimeout().dividedBy(ATTACH_TRIES));
   }

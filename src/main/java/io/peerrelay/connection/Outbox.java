@@ -26,9 +26,9 @@ final class Outbox {
   private static final int NEARLY_EMPTY = 16 * 1024;
 
   private final int limit;
-  private final ArrayDeque<Message.EncodedText> messages = new ArrayDeque<>();
+  private final ArrayDeque<Message.EncodedText> messages = new ArrayDeque<>(1);
   private final Map<Long, Receiving> receiving = new HashMap<>();
-  private final ArrayDeque<Receiving> ready = new ArrayDeque<>();
+  private final ArrayDeque<Receiving> ready = new ArrayDeque<>(1);
   private final List<Runnable> whenSent = new ArrayList<>();
   private long messageBytes;
   private Message.Close close;

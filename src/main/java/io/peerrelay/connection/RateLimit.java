@@ -1,8 +1,9 @@
 package io.peerrelay.connection;
 
 import java.time.Duration;
+import java.util.Optional;
 
-/** A token bucket: so many at once, and so many over a longer time. */
+/** A token bucket: so many at once, and so many over a longer time. Any thread may use it. */
 final class RateLimit {
   private final long nanosEach;
   private final long most;
@@ -18,13 +19,15 @@ final class RateLimit {
   }
 
   /**
-   * @return whether there is room for one more, which is then taken
+   * Takes the room for one more, if there is any.
+   *
+   * @return in what time there will be; empty if one was taken
    */
-  boolean take() {
+  synchronized Optional<Duration> take() {
     long now = System.nanoTime();
     long next = (spentUntil - now > 0 ? spentUntil : now) + nanosEach;
-    if (next - now > most) return false;
+    if (next - now > most) return Optional.of(Duration.ofNanos(next - now - most));
     spentUntil = next;
-    return true;
+    return Optional.empty();
   }
 }

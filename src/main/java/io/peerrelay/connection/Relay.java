@@ -1,8 +1,10 @@
 package io.peerrelay.connection;
 
+import akka.actor.typed.ActorRef;
 import io.peerrelay.account.Accounts;
 import io.peerrelay.conversation.Archive;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.session.Fanout;
 import io.peerrelay.settings.ConversationSettings;
 import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.settings.TransferSettings;
@@ -18,9 +20,32 @@ public record Relay(
     Accounts accounts,
     Legs legs,
     Archive archive,
+    ActorRef<Fanout.Command> fanout,
+    UserRates rates,
     SocketSettings socket,
     TransferSettings transfer,
     ConversationSettings conversation) {
+
+  public Relay(
+      String node,
+      Accounts accounts,
+      Legs legs,
+      Archive archive,
+      ActorRef<Fanout.Command> fanout,
+      SocketSettings socket,
+      TransferSettings transfer,
+      ConversationSettings conversation) {
+    this(
+        node,
+        accounts,
+        legs,
+        archive,
+        fanout,
+        new UserRates(conversation.messageRate()),
+        socket,
+        transfer,
+        conversation);
+  }
 
   ServerMessage.Limits limits() {
     return new ServerMessage.Limits(

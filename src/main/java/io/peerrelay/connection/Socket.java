@@ -37,13 +37,20 @@ final class Socket {
    * @param re the id of the request that this answers; null for none
    */
   void send(String re, ServerMessage message) {
-    stage.accept(new Instruction.Send(new Message.Text(RelayDialect.encode(re, message)).encode()));
+    send(new Message.Text(RelayDialect.encode(re, message)).encode());
+  }
+
+  void send(Message.EncodedText frame) {
+    stage.accept(new Instruction.Send(frame));
   }
 
   /** For what may be left out: it is not sent to a client that does not keep up. */
   void mention(ServerMessage message) {
-    stage.accept(
-        new Instruction.Mention(new Message.Text(RelayDialect.encode(null, message)).encode()));
+    mention(new Message.Text(RelayDialect.encode(null, message)).encode());
+  }
+
+  void mention(Message.EncodedText frame) {
+    stage.accept(new Instruction.Mention(frame));
   }
 
   /**

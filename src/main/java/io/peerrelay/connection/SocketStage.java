@@ -1,5 +1,6 @@
 package io.peerrelay.connection;
 
+import akka.actor.Cancellable;
 import akka.actor.typed.ActorRef;
 import akka.stream.Attributes;
 import akka.stream.FlowShape;
@@ -10,7 +11,6 @@ import akka.stream.stage.AbstractOutHandler;
 import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
-import akka.stream.stage.TimerGraphStageLogic;
 import akka.util.ByteString;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
@@ -72,13 +72,15 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
     return new Logic();
   }
 
-  private final class Logic extends TimerGraphStageLogic {
+  private final class Logic extends GraphStageLogic {
+    private final AsyncCallback<Instruction> callback = createAsyncCallback(this::follow);
     private final Outbox outbox = new Outbox(outboxLimit);
     private final StreamParser parser = new StreamParser();
     private final Map<Long, BytePath.Source> sending = new HashMap<>();
     private ActorRef<Connection.Command> connection;
     private long latestStream;
     private int requestsOpen;
+    private Cancellable deadline = Cancellable.alreadyCancelled();
 
     Logic() {
       super(shape);
@@ -107,18 +109,13 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
 
     @Override
     public void preStart() {
-      AsyncCallback<Instruction> callback = createAsyncCallback(this::follow);
       connections.tell(new Connections.Connect(new Socket(origin, callback::invoke)));
     }
 
     @Override
     public void postStop() {
+      deadline.cancel();
       if (connection != null) connection.tell(new Connection.SocketClosed());
-    }
-
-    @Override
-    public void onTimer(Object deadline) {
-      completeStage(); // Without the close frame, for which the network has no room.
     }
 
     private void receive(Message message) {
@@ -185,6 +182,9 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
         pullIfFree();
       } else if (instruction instanceof Instruction.Close close) {
         close(close.frame());
+      } else if (instruction instanceof Instruction.GiveUp) {
+        completeStage(); // Without the close frame, for which the network has no room.
+        return;
       }
       sendNext();
     }
@@ -201,7 +201,14 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
     private void close(Message.Close frame) {
       if (outbox.isClosing()) return;
       outbox.close(frame);
-      scheduleOnce("close", CLOSE_DEADLINE);
+      var system = materializer().system();
+      deadline =
+          system
+              .scheduler()
+              .scheduleOnce(
+                  CLOSE_DEADLINE,
+                  () -> callback.invoke(new Instruction.GiveUp()),
+                  system.dispatcher());
     }
 
     private void pullIfFree() {

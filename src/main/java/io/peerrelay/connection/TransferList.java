@@ -5,6 +5,7 @@ import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.TransferInfo;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferCommand;
@@ -33,7 +34,7 @@ final class TransferList {
 
   CompletionStage<List<TransferInfo>> of(Username user) {
     return UserSession.of(system, user)
-        .<UserSession.Listed>ask(UserSession.ListTransfers::new, timeout)
+        .<SessionCommand.Listed>ask(SessionCommand.ListTransfers::new, timeout)
         .thenCompose(listed -> describe(user, listed.transfers()))
         .thenApply(TransferList::bounded);
   }

@@ -10,6 +10,7 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ConversationMessage;
+import io.peerrelay.protocol.Username;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,17 +39,29 @@ public final class Archive {
   }
 
   /**
-   * As many as fit into a frame.
+   * As many as fit into a frame, of those that the reader may see.
    *
    * @param forward whether the first ones count for more, else the last ones
    */
   public CompletionStage<Page> page(
-      ConversationId conversation, ConversationReply.Found found, boolean forward) {
-    return read(conversation, found).thenApply(messages -> Page.of(messages, forward, found));
+      ConversationId conversation,
+      Username reader,
+      ConversationReply.Found found,
+      boolean forward) {
+    return read(conversation, found)
+        .thenApply(
+            stored ->
+                Page.of(
+                    stored.stream()
+                        .filter(one -> !one.isHiddenFrom(reader))
+                        .map(StoredMessage::message)
+                        .toList(),
+                    forward,
+                    found));
   }
 
   /** The messages as they are now, oldest first. */
-  CompletionStage<List<ConversationMessage.Message>> read(
+  CompletionStage<List<StoredMessage>> read(
       ConversationId conversation, ConversationReply.Found found) {
     return events(conversation, found)
         .runWith(Sink.seq(), system)
@@ -73,18 +86,21 @@ public final class Archive {
             .flatMapConcat(event -> journal.currentEventsByPersistenceId(journalId, event, event)));
   }
 
-  private static List<ConversationMessage.Message> messages(
+  private static List<StoredMessage> messages(
       ConversationId conversation, ConversationReply.Found found, List<EventEnvelope> events) {
     Map<Long, ConversationEvent.Edited> edits = new HashMap<>();
     for (EventEnvelope envelope : events)
       if (envelope.event() instanceof ConversationEvent.Edited edited)
         edits.put(edited.seq(), edited); // The newest comes last.
-    List<ConversationMessage.Message> messages = new ArrayList<>();
+    List<StoredMessage> messages = new ArrayList<>();
     for (EventEnvelope envelope : events)
       if (envelope.event() instanceof ConversationEvent.Posted posted
           && posted.seq() >= found.first()
           && posted.seq() <= found.last())
-        messages.add(asItIs(conversation, found, posted, edits.get(posted.seq())));
+        messages.add(
+            new StoredMessage(
+                asItIs(conversation, found, posted, edits.get(posted.seq())),
+                posted.hidden() != null && posted.hidden()));
     return messages;
   }
 

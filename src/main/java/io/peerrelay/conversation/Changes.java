@@ -8,10 +8,10 @@ import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Username;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * What a {@link Conversation} does about messages that are there already. Whose a message is stands
@@ -27,19 +27,22 @@ final class Changes {
   private final EffectFactories<ConversationEvent, ConversationState> effects;
   private final ConversationId id;
   private final Archive archive;
-  private final BiConsumer<ConversationState, ServerMessage> tellMembers;
+  private final ChannelRules rules;
+  private final Audience audience;
 
   Changes(
       ActorContext<ConversationCommand> context,
       EffectFactories<ConversationEvent, ConversationState> effects,
       ConversationId id,
       Archive archive,
-      BiConsumer<ConversationState, ServerMessage> tellMembers) {
+      ChannelRules rules,
+      Audience audience) {
     this.context = context;
     this.effects = effects;
     this.id = id;
     this.archive = archive;
-    this.tellMembers = tellMembers;
+    this.rules = rules;
+    this.audience = audience;
   }
 
   void addTo(
@@ -72,21 +75,23 @@ final class Changes {
 
   private Effect<ConversationEvent, ConversationState> onRead(
       ConversationState state, ConversationCommand.Read read) {
-    ConversationMessage.Message message = read.message();
     ConversationCommand.Request change = read.change();
-    if (message == null) return refuse(change, ConversationProblem.unreadable());
+    if (read.stored() == null) return refuse(change, ConversationProblem.unreadable());
+    ConversationMessage.Message message = read.stored().message();
+    if (read.stored().isHiddenFrom(change.by()))
+      return refuse(change, ConversationProblem.noSuchMessage("seq", message.seq(), state.head()));
     if (!message.from().equals(change.by())) return refuse(change, ConversationProblem.notYours());
     if (state.isDeleted(message.seq()))
       return refuse(change, ConversationProblem.deleted(message.seq()));
     if (change instanceof ConversationCommand.Edit edit) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       return store(
-          change,
+          read,
           new ConversationEvent.Edited(edit.seq(), edit.text(), now),
           new ConversationMessage.Edited(id, edit.seq(), edit.text(), now));
     }
     return store(
-        change,
+        read,
         new ConversationEvent.Deleted(message.seq()),
         new ConversationMessage.Deleted(id, message.seq()));
   }
@@ -107,28 +112,31 @@ final class Changes {
             after -> {
               react.replyTo().tell(new ConversationReply.Done());
               Reactions.Count count = after.reactions().count(react.seq());
-              tellMembers.accept(
+              audience.tell(
                   after,
+                  react.by(),
                   new ConversationMessage.Reaction(id, react.seq(), count.like(), count.dislike()));
             });
   }
 
-  private static Optional<Problem> problem(
+  private Optional<Problem> problem(
       ConversationState state, ConversationCommand.Request change, long seq) {
-    if (!state.isMember(change.by())) return Optional.of(ConversationProblem.notAMember());
+    if (!state.isMember(change.by())) return Optional.of(rules.notForThem(state, change.by()));
     if (!state.has(seq))
       return Optional.of(ConversationProblem.noSuchMessage("seq", seq, state.head()));
     return state.isDeleted(seq) ? Optional.of(ConversationProblem.deleted(seq)) : Optional.empty();
   }
 
   private Effect<ConversationEvent, ConversationState> store(
-      ConversationCommand.Request change, ConversationEvent event, ServerMessage news) {
+      ConversationCommand.Read read, ConversationEvent event, ServerMessage news) {
+    Username by = read.change().by();
     return effects
         .persist(event)
         .thenRun(
             after -> {
-              change.replyTo().tell(new ConversationReply.Done());
-              tellMembers.accept(after, news);
+              read.change().replyTo().tell(new ConversationReply.Done());
+              if (read.stored().hidden()) audience.tell(by, news);
+              else audience.tell(after, by, news);
             });
   }
 

@@ -11,6 +11,7 @@ import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.SnapshotAdapter;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
@@ -18,17 +19,12 @@ import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
+import akka.persistence.typed.javadsl.SignalHandler;
 import io.peerrelay.protocol.ConversationId;
-import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.Problem;
-import io.peerrelay.protocol.ServerMessage;
-import io.peerrelay.protocol.Username;
-import io.peerrelay.session.UserSession;
+import io.peerrelay.session.Fanout;
+import io.peerrelay.settings.ConversationSettings;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The messages between users, numbered 1, 2, 3, …: each is one event of its journal, which keeps
@@ -46,17 +42,29 @@ public final class Conversation
 
   private final ActorContext<ConversationCommand> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
-  private final ConversationId id;
+  private final ChannelRules rules;
+  private final Posts posts;
   private final Changes changes;
+  private final ChannelHandlers channelHandlers;
 
-  public static void init(ActorSystem<?> system, Archive archive) {
+  /**
+   * @param fanout that of this node
+   */
+  public static void init(
+      ActorSystem<?> system,
+      Archive archive,
+      ConversationSettings settings,
+      ActorRef<Fanout.Command> fanout) {
+    Directory.init(system);
     ClusterSharding.get(system)
         .init(
             Entity.of(
                     TYPE,
                     entity ->
                         create(
-                            new ConversationId(entity.getEntityId()), entity.getShard(), archive))
+                            new ConversationId(entity.getEntityId()),
+                            entity.getShard(),
+                            new Surroundings(archive, settings, fanout)))
                 .withStopMessage(new ConversationCommand.Stop()));
   }
 
@@ -65,11 +73,11 @@ public final class Conversation
   }
 
   static Behavior<ConversationCommand> create(
-      ConversationId id, ActorRef<ClusterSharding.ShardCommand> shard, Archive archive) {
+      ConversationId id, ActorRef<ClusterSharding.ShardCommand> shard, Surroundings surroundings) {
     return Behaviors.setup(
         context -> {
           context.setReceiveTimeout(IDLE, new ConversationCommand.CheckIdle());
-          return new Conversation(context, shard, id, archive);
+          return new Conversation(context, shard, id, surroundings);
         });
   }
 
@@ -77,14 +85,17 @@ public final class Conversation
       ActorContext<ConversationCommand> context,
       ActorRef<ClusterSharding.ShardCommand> shard,
       ConversationId id,
-      Archive archive) {
+      Surroundings surroundings) {
     super(
         persistenceId(id),
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
     this.context = context;
     this.shard = shard;
-    this.id = id;
-    this.changes = new Changes(context, Effect(), id, archive, this::tellMembers);
+    Audience audience = new Audience(context.getSystem(), surroundings.fanout(), id);
+    this.rules = new ChannelRules(id, surroundings.settings().members());
+    this.posts = new Posts(Effect(), id, rules, audience);
+    this.changes = new Changes(context, Effect(), id, surroundings.archive(), rules, audience);
+    this.channelHandlers = new ChannelHandlers(Effect(), rules, audience, this::enlist);
   }
 
   static PersistenceId persistenceId(ConversationId id) {
@@ -102,12 +113,12 @@ public final class Conversation
     CommandHandlerBuilderByState<
             ConversationCommand, ConversationEvent, ConversationState, ConversationState>
         handlers = newCommandHandlerBuilder().forAnyState();
+    posts.addTo(handlers);
     changes.addTo(handlers);
+    channelHandlers.addTo(handlers);
     return handlers
-        .onCommand(ConversationCommand.Post.class, this::onPost)
-        .onCommand(ConversationCommand.MarkSeen.class, this::onMarkSeen)
         .onCommand(ConversationCommand.Look.class, this::onLook)
-        .onCommand(ConversationCommand.ShowTyping.class, this::onShowTyping)
+        .onCommand(ConversationCommand.SetBlocked.class, this::onSetBlocked)
         .onCommand(ConversationCommand.CheckIdle.class, command -> passivate())
         .onCommand(ConversationCommand.Stop.class, command -> Effect().stop())
         .build();
@@ -134,72 +145,27 @@ public final class Conversation
     };
   }
 
+  /** The directory may have missed when it was created. */
+  @Override
+  public SignalHandler<ConversationState> signalHandler() {
+    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::enlist).build();
+  }
+
+  private void enlist(ConversationState state) {
+    if (state.channel() != null)
+      Directory.of(context.getSystem())
+          .tell(new Directory.Enlist(state.channel().name(), !state.channel().isPrivate()));
+  }
+
   @Override
   public RetentionCriteria retentionCriteria() {
     return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, SNAPSHOTS);
   }
 
-  private Effect<ConversationEvent, ConversationState> onPost(
-      ConversationState state, ConversationCommand.Post command) {
-    Username by = command.by();
-    if (!state.isOpen() && command.opensWith() == null)
-      return answer(command.sender(), new ConversationReply.NotThere());
-    if (state.isOpen() && !state.isMember(by))
-      return refuse(command.sender(), ConversationProblem.notAMember());
-    if (command.replyTo() != null && !state.has(command.replyTo()))
-      return refuse(
-          command.sender(),
-          ConversationProblem.noSuchMessage("replyTo", command.replyTo(), state.head()));
-    return state
-        .sentBefore(by, command.clientRef())
-        .map(before -> answer(command.sender(), before))
-        .orElseGet(() -> store(state, command));
-  }
-
-  private Effect<ConversationEvent, ConversationState> store(
-      ConversationState state, ConversationCommand.Post command) {
-    ConversationEvent.Posted posted =
-        new ConversationEvent.Posted(
-            state.head() + 1,
-            command.by(),
-            Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            command.text(),
-            command.clientRef(),
-            command.attachments(),
-            command.replyTo(),
-            null,
-            null);
-    List<ConversationEvent> events = new ArrayList<>();
-    if (!state.isOpen())
-      events.add(new ConversationEvent.Opened(command.by(), command.opensWith()));
-    events.add(posted);
-    return Effect()
-        .persist(events)
-        .thenRun(
-            after -> {
-              command.sender().tell(new ConversationReply.Stored(posted.seq(), posted.time()));
-              tellMembers(after, Archive.message(id, posted));
-            });
-  }
-
-  /** What a user has seen is for that user's session to know; the others are told. */
-  private Effect<ConversationEvent, ConversationState> onMarkSeen(
-      ConversationState state, ConversationCommand.MarkSeen command) {
-    if (!state.isMember(command.by()))
-      return refuse(command.replyTo(), ConversationProblem.notAMember());
-    if (!state.has(command.seq()))
-      return refuse(
-          command.replyTo(), ConversationProblem.noSuchMessage("seq", command.seq(), state.head()));
-    ConversationMessage receipt =
-        new ConversationMessage.Receipt(id, command.seq(), command.by(), command.status());
-    for (Username member : state.members()) if (!member.equals(command.by())) tell(member, receipt);
-    return answer(command.replyTo(), new ConversationReply.Done());
-  }
-
   private Effect<ConversationEvent, ConversationState> onLook(
       ConversationState state, ConversationCommand.Look command) {
     if (!state.isMember(command.by()))
-      return refuse(command.replyTo(), ConversationProblem.notAMember());
+      return refuse(command.replyTo(), rules.notForThem(state, command.by()));
     long end =
         Math.min(state.head(), command.before() == null ? state.head() : command.before() - 1);
     if (command.after() == null)
@@ -211,21 +177,14 @@ public final class Conversation
     return answer(command.replyTo(), state.find(first, Math.min(end, first + command.limit() - 1)));
   }
 
-  private Effect<ConversationEvent, ConversationState> onShowTyping(
-      ConversationState state, ConversationCommand.ShowTyping command) {
-    if (!state.isMember(command.by())) return Effect().none();
-    for (Username member : state.members())
-      if (!member.equals(command.by()))
-        tell(member, new ConversationMessage.Typing(id, command.by()));
-    return Effect().none();
-  }
-
-  private void tellMembers(ConversationState state, ServerMessage message) {
-    for (Username member : state.members()) tell(member, message);
-  }
-
-  private void tell(Username member, ServerMessage message) {
-    UserSession.of(context.getSystem(), member).tell(new UserSession.Deliver(id, message));
+  /** A block lasts from when it is stored: what comes after it is hidden. */
+  private Effect<ConversationEvent, ConversationState> onSetBlocked(
+      ConversationState state, ConversationCommand.SetBlocked command) {
+    if (state.isBlockedBy(command.by()) == command.blocked())
+      return answer(command.replyTo(), new ConversationReply.Done());
+    return Effect()
+        .persist(new ConversationEvent.BlockChanged(command.by(), command.blocked()))
+        .thenRun(() -> command.replyTo().tell(new ConversationReply.Done()));
   }
 
   private Effect<ConversationEvent, ConversationState> passivate() {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.Attachment;
-import io.peerrelay.protocol.ConversationMessage;
+import io.peerrelay.protocol.OfferNote;
 import io.peerrelay.protocol.Reaction;
 import io.peerrelay.protocol.ReceiptStatus;
 import io.peerrelay.protocol.Username;
@@ -21,10 +21,22 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationCommand.MarkSeen.class, name = "markSeen"),
   @JsonSubTypes.Type(value = ConversationCommand.Look.class, name = "look"),
   @JsonSubTypes.Type(value = ConversationCommand.ShowTyping.class, name = "showTyping"),
+  @JsonSubTypes.Type(value = ConversationCommand.SetBlocked.class, name = "setBlocked"),
+  @JsonSubTypes.Type(value = ConversationCommand.PostOffer.class, name = "postOffer"),
+  @JsonSubTypes.Type(value = ChannelCommand.Create.class, name = "create"),
+  @JsonSubTypes.Type(value = ChannelCommand.Configure.class, name = "configure"),
+  @JsonSubTypes.Type(value = ChannelCommand.Join.class, name = "join"),
+  @JsonSubTypes.Type(value = ChannelCommand.Leave.class, name = "leave"),
+  @JsonSubTypes.Type(value = ChannelCommand.Invite.class, name = "invite"),
+  @JsonSubTypes.Type(value = ChannelCommand.Remove.class, name = "remove"),
+  @JsonSubTypes.Type(value = ChannelCommand.SetRole.class, name = "setRole"),
+  @JsonSubTypes.Type(value = ChannelCommand.Describe.class, name = "describe"),
+  @JsonSubTypes.Type(value = ChannelCommand.ListMembers.class, name = "listMembers"),
 })
 public sealed interface ConversationCommand extends CborSerializable {
   /** Answered by {@link ConversationReply}. */
-  sealed interface Request extends ConversationCommand {
+  sealed interface Request extends ConversationCommand
+      permits ChannelCommand, Edit, Delete, React, MarkSeen, Look, SetBlocked {
     Username by();
 
     ActorRef<ConversationReply> replyTo();
@@ -74,12 +86,19 @@ public sealed interface ConversationCommand extends CborSerializable {
 
   record ShowTyping(Username by) implements ConversationCommand {}
 
+  /** Whether the one of two users wants to hear nothing of the other. */
+  record SetBlocked(Username by, boolean blocked, ActorRef<ConversationReply> replyTo)
+      implements Request {}
+
+  /** Shows what became of an offer; each of its states once. */
+  record PostOffer(Username by, Username other, OfferNote offer) implements ConversationCommand {}
+
   /**
    * A message that a change is about was read.
    *
-   * @param message null where it could not be read
+   * @param stored null where it could not be read
    */
-  record Read(Request change, ConversationMessage.Message message) implements ConversationCommand {}
+  record Read(Request change, StoredMessage stored) implements ConversationCommand {}
 
   /** Nothing has happened for a while. */
   record CheckIdle() implements ConversationCommand {}

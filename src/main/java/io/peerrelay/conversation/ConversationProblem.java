@@ -38,4 +38,31 @@ public final class ConversationProblem {
   static Problem unreadable() {
     return ErrorCode.UNAVAILABLE.because("The message could not be read in time.");
   }
+
+  /** The same answer for a private channel of others and for one that nobody has created. */
+  public static Problem noSuchChannel(String channel) {
+    return ErrorCode.NO_SUCH_CHANNEL.because("There is no channel " + channel + ".");
+  }
+
+  static Problem channelExists(String channel) {
+    return ErrorCode.CHANNEL_EXISTS.because("There is a channel " + channel + " already.");
+  }
+
+  static Problem ownersOnly() {
+    return ErrorCode.NOT_ALLOWED.because("Only an owner of the channel may do this.");
+  }
+
+  static Problem lastOwner() {
+    return ErrorCode.NOT_ALLOWED.because(
+        "The channel would have no owner (expected: another one first)");
+  }
+
+  static Problem noMember(String username) {
+    return ErrorCode.NOT_A_MEMBER.because("username: " + username + " (expected: a member)");
+  }
+
+  static Problem full(int most) {
+    return ErrorCode.LIMIT_REACHED.because(
+        "The channel has %d members already, and takes no more.".formatted(most));
+  }
 }

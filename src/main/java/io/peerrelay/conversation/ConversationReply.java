@@ -3,8 +3,12 @@ package io.peerrelay.conversation;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.protocol.Channel;
+import io.peerrelay.protocol.ChannelInfo;
+import io.peerrelay.protocol.ChannelMember;
 import io.peerrelay.protocol.Problem;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What came of a request to a {@link Conversation}. */
@@ -13,6 +17,9 @@ import java.util.Map;
   @JsonSubTypes.Type(value = ConversationReply.Stored.class, name = "stored"),
   @JsonSubTypes.Type(value = ConversationReply.NotThere.class, name = "notThere"),
   @JsonSubTypes.Type(value = ConversationReply.Done.class, name = "done"),
+  @JsonSubTypes.Type(value = ConversationReply.Joined.class, name = "joined"),
+  @JsonSubTypes.Type(value = ConversationReply.Described.class, name = "described"),
+  @JsonSubTypes.Type(value = ConversationReply.Listed.class, name = "listed"),
   @JsonSubTypes.Type(value = ConversationReply.Found.class, name = "found"),
   @JsonSubTypes.Type(value = ConversationReply.Refused.class, name = "refused"),
 })
@@ -24,6 +31,25 @@ public sealed interface ConversationReply extends CborSerializable {
   record NotThere() implements ConversationReply {}
 
   record Done() implements ConversationReply {}
+
+  /**
+   * The user is a member.
+   *
+   * @param head number of the newest message
+   */
+  record Joined(long head) implements ConversationReply {}
+
+  record Described(ChannelInfo channel) implements ConversationReply {}
+
+  /**
+   * @param more whether there are others behind the last one
+   */
+  record Listed(Channel channel, List<ChannelMember> members, boolean more)
+      implements ConversationReply {
+    public Listed {
+      members = List.copyOf(members);
+    }
+  }
 
   /**
    * Where the journal has a range of messages.

@@ -1,12 +1,14 @@
 package io.peerrelay.conversation;
 
+import io.peerrelay.protocol.Role;
 import io.peerrelay.protocol.Username;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a conversation has to know to go on; the messages themselves are in the journal. It is
@@ -23,7 +25,13 @@ final class ConversationState {
    */
   static final ConversationState NOT_BEGUN = new ConversationState();
 
-  private final List<Username> members = new ArrayList<>();
+  /** Of how many messages back it is known who wrote them. */
+  private static final int AUTHORS = 500;
+
+  private final Members members = new Members();
+  private final Set<Username> blockedBy = new LinkedHashSet<>();
+  private final Map<Long, Username> authors = new HashMap<>();
+  private ChannelState channel;
   private final LinkedHashMap<Reference, Snapshot.Named> recent = new LinkedHashMap<>();
   private final Map<Long, Change> changes = new HashMap<>();
   private Places places = Places.none();
@@ -35,7 +43,11 @@ final class ConversationState {
 
   static ConversationState of(Snapshot snapshot) {
     ConversationState state = new ConversationState();
-    state.members.addAll(snapshot.members());
+    for (Username member : snapshot.members())
+      state.members.join(member, snapshot.owners().contains(member) ? Role.OWNER : Role.MEMBER);
+    snapshot.invited().forEach(state.members::invite);
+    state.blockedBy.addAll(snapshot.blockedBy());
+    state.channel = snapshot.channel();
     state.events = snapshot.events();
     state.head = snapshot.head();
     snapshot.recent().forEach(state::remember);
@@ -47,13 +59,17 @@ final class ConversationState {
 
   Snapshot snapshot() {
     return new Snapshot(
-        List.copyOf(members),
+        members.names(),
         events,
         head,
         List.copyOf(recent.values()),
         places.copy(),
         Map.copyOf(changes),
-        reactions.copy());
+        reactions.copy(),
+        channel,
+        members.names().stream().filter(members::isOwner).toList(),
+        members.invitations(),
+        List.copyOf(blockedBy));
   }
 
   private ConversationState() {}
@@ -67,11 +83,13 @@ final class ConversationState {
   private void apply(ConversationEvent event) {
     events++;
     if (event instanceof ConversationEvent.Opened opened) {
-      members.add(opened.one());
-      if (!opened.other().equals(opened.one())) members.add(opened.other());
+      members.join(opened.one(), Role.MEMBER);
+      members.join(opened.other(), Role.MEMBER);
     } else if (event instanceof ConversationEvent.Posted posted) {
       head = posted.seq();
       places.add(head, events);
+      authors.put(head, posted.from());
+      authors.remove(head - AUTHORS);
       if (posted.clientRef() != null)
         remember(new Snapshot.Named(posted.from().key(), posted.clientRef(), head, posted.time()));
     } else if (event instanceof ConversationEvent.Edited edited) {
@@ -80,6 +98,30 @@ final class ConversationState {
       changes.put(deleted.seq(), Change.deleted());
     } else if (event instanceof ConversationEvent.Reacted reacted) {
       reactions.put(reacted.seq(), reacted.by(), reacted.reaction());
+    } else if (event instanceof ConversationEvent.BlockChanged changed) {
+      if (changed.blocked()) blockedBy.add(changed.by());
+      else blockedBy.remove(changed.by());
+    } else if (event instanceof ConversationEvent.OfChannel ofChannel) {
+      apply(ofChannel);
+    }
+  }
+
+  private void apply(ConversationEvent.OfChannel event) {
+    if (event instanceof ConversationEvent.ChannelCreated created) {
+      channel = new ChannelState(created.channel(), created.isPrivate(), created.posting());
+      members.join(created.by(), Role.OWNER);
+    } else if (event instanceof ConversationEvent.ChannelChanged changed) {
+      channel = new ChannelState(channel.name(), changed.isPrivate(), changed.posting());
+    } else if (event instanceof ConversationEvent.MemberJoined joined) {
+      members.join(joined.username(), joined.role());
+    } else if (event instanceof ConversationEvent.MemberLeft left) {
+      members.leave(left.username());
+    } else if (event instanceof ConversationEvent.RoleChanged changed) {
+      members.setRole(changed.username(), changed.role());
+    } else if (event instanceof ConversationEvent.Invited invited) {
+      members.invite(invited.username());
+    } else if (event instanceof ConversationEvent.InvitationWithdrawn withdrawn) {
+      members.withdrawInvitation(withdrawn.username());
     }
   }
 
@@ -88,16 +130,36 @@ final class ConversationState {
     if (recent.size() > RECENT) recent.remove(recent.keySet().iterator().next());
   }
 
+  /** Whether it has begun: by its first message, or as a channel. */
   boolean isOpen() {
-    return !members.isEmpty();
+    return channel != null || members.size() > 0;
   }
 
-  List<Username> members() {
+  /** Null for a direct conversation. */
+  ChannelState channel() {
+    return channel;
+  }
+
+  Members members() {
     return members;
   }
 
   boolean isMember(Username user) {
     return members.contains(user);
+  }
+
+  /** Whether one of two users wants to hear nothing of the other. */
+  boolean hasBlocked(Username user, Username other) {
+    return !user.equals(other) && blockedBy.contains(user);
+  }
+
+  boolean isBlockedBy(Username user) {
+    return blockedBy.contains(user);
+  }
+
+  /** Who wrote a message, if it is not too long ago. */
+  Optional<Username> author(long seq) {
+    return Optional.ofNullable(authors.get(seq));
   }
 
   /** Number of the newest message; 0 before the first. */

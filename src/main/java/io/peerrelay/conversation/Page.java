@@ -8,12 +8,14 @@ import java.util.List;
 /**
  * Some messages, oldest first.
  *
- * @param next number of the message behind the last of them
+ * @param first number of the first message that was looked for
+ * @param next number of the message behind the last that was looked for: those in between that are
+ *     not here are not for the reader
  * @param head number of the newest message there is
  */
-public record Page(List<ConversationMessage.Message> messages, long next, long head) {
+public record Page(List<ConversationMessage.Message> messages, long first, long next, long head) {
   /** What one page may hold, so that it fits into a frame: characters. */
-  private static final int MOST_CHARACTERS = 128 * 1024;
+  static final int MOST_CHARACTERS = 128 * 1024;
 
   /** What a message adds to its text: names, time, numbers, attachments. */
   private static final int PER_MESSAGE = 250;
@@ -41,11 +43,13 @@ public record Page(List<ConversationMessage.Message> messages, long next, long h
       fitting.add(message);
     }
     if (!forward) Collections.reverse(fitting);
-    long next = fitting.isEmpty() ? found.first() : fitting.get(fitting.size() - 1).seq() + 1;
-    return new Page(fitting, next, found.head());
+    boolean all = fitting.size() == messages.size();
+    long first = all || forward ? found.first() : fitting.get(0).seq();
+    long next = all || !forward ? found.last() + 1 : fitting.get(fitting.size() - 1).seq() + 1;
+    return new Page(fitting, first, Math.max(next, first), found.head());
   }
 
-  private static long characters(ConversationMessage.Message message) {
+  static long characters(ConversationMessage.Message message) {
     int attachments = message.attachments() == null ? 0 : message.attachments().size();
     int text = message.text() == null ? 0 : message.text().length();
     return PER_MESSAGE + text + (long) PER_ATTACHMENT * attachments;

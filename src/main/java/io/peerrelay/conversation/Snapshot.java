@@ -10,9 +10,14 @@ import java.util.Map;
 /**
  * The stored form of a {@link ConversationState}.
  *
+ * @param members in the order in which they came
  * @param events how many there were
  * @param head number of the newest message
  * @param recent the newest messages that have a name of their sender's, oldest first
+ * @param channel null for a direct conversation
+ * @param owners those of the members who are; null in what was stored before there were channels
+ * @param invited null as {@code owners}
+ * @param blockedBy those who have blocked the other; null as {@code owners}
  */
 record Snapshot(
     List<Username> members,
@@ -21,7 +26,17 @@ record Snapshot(
     List<Named> recent,
     List<Long> places,
     Map<Long, Change> changes,
-    Map<Long, Map<String, Reaction>> reactions)
+    Map<Long, Map<String, Reaction>> reactions,
+    ChannelState channel,
+    List<Username> owners,
+    List<Username> invited,
+    List<Username> blockedBy)
     implements CborSerializable {
   record Named(String by, String clientRef, long seq, Instant time) {}
+
+  Snapshot {
+    owners = owners == null ? List.of() : owners;
+    invited = invited == null ? List.of() : invited;
+    blockedBy = blockedBy == null ? List.of() : blockedBy;
+  }
 }

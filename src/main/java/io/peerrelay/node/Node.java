@@ -15,12 +15,17 @@ import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.conversation.Archive;
 import io.peerrelay.conversation.Conversation;
+import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.journal.Journal;
 import io.peerrelay.journal.JournalException;
 import io.peerrelay.journal.JournalLocation;
+import io.peerrelay.protocol.ConversationId;
+import io.peerrelay.protocol.OfferNote;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.Fanout;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.transfer.Legs;
@@ -101,9 +106,11 @@ public final class Node implements AutoCloseable {
   private void wire(Settings settings, Front front) {
     joinCluster();
     UserSession.init(system, settings.transfer().openAtOnce());
-    Transfer.init(system, settings.transfer());
+    Transfer.init(system, settings.transfer(), this::note);
     Archive archive = Archive.of(system);
-    Conversation.init(system, archive);
+    ActorRef<Fanout.Command> fanout =
+        system.systemActorOf(Fanout.create(), "fanout", Props.empty());
+    Conversation.init(system, archive, settings.conversation(), fanout);
     MailQueue mail = MailQueue.start(system, settings.mail(), settings.outbox());
     Accounts accounts =
         Accounts.start(
@@ -119,6 +126,7 @@ public final class Node implements AutoCloseable {
             accounts,
             legs,
             archive,
+            fanout,
             settings.socket(),
             settings.transfer(),
             settings.conversation());
@@ -145,7 +153,9 @@ public final class Node implements AutoCloseable {
     StartFailure.await(
         "the sessions",
         "relay.mongo",
-        UserSession.of(system, nobody).ask(UserSession.AskPresence::new, START_DEADLINE),
+        UserSession.of(system, nobody)
+            .<SessionCommand.Presence>ask(
+                to -> new SessionCommand.AskPresence(null, to), START_DEADLINE),
         START_DEADLINE);
     StartFailure.await(
         "the accounts", "relay.mongo", accounts.logOut(nobody, new Secret("none")), START_DEADLINE);
@@ -190,9 +200,15 @@ public final class Node implements AutoCloseable {
     awaitStop();
   }
 
+  /** Offers are a part of what two users have said to each other. */
+  private void note(Username by, Username other, OfferNote note) {
+    Conversation.of(system, ConversationId.between(by, other))
+        .tell(new ConversationCommand.PostOffer(by, other, note));
+  }
+
   private void endSessions(Username username) {
     UserSession.of(system, username)
-        .tell(new UserSession.EndAll("password reset or account deleted"));
+        .tell(new SessionCommand.EndAll("password reset or account deleted"));
   }
 
   private String name() {

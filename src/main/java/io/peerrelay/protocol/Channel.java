@@ -12,6 +12,9 @@ public record Channel(@JsonValue String value) {
   /** What tells a channel from a user. */
   static final String MARK = "#";
 
+  /** With its mark. */
+  static final int LONGEST = 65;
+
   private static final Pattern SHAPE = Pattern.compile(MARK + "[\\p{L}\\p{M}\\p{Nd}._-]{1,64}");
   private static final Pattern KEY = Pattern.compile(MARK + "[\\p{L}\\p{M}\\p{Nd}._-]+");
 

@@ -2,6 +2,7 @@ package io.peerrelay.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -47,6 +48,13 @@ public record ConversationId(@JsonValue String value) {
 
   public boolean isChannel() {
     return value.startsWith(Channel.MARK);
+  }
+
+  /** The channel's name in its short form; empty for a direct one. */
+  public Optional<Channel> channel() {
+    return isChannel() && value.codePointCount(0, value.length()) <= Channel.LONGEST
+        ? Optional.of(new Channel(value))
+        : Optional.empty();
   }
 
   /** Whether this user may take part: nobody but the two may in a direct one. */

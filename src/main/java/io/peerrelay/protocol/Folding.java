@@ -4,11 +4,11 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** Names that differ only in case, or in how Unicode composes a letter, are the same name. */
-final class Folding {
+public final class Folding {
   private Folding() {}
 
   /** There and back, because some letters have several small forms (σ and ς, ẞ: ß and ss). */
-  static String fold(String value) {
+  public static String fold(String value) {
     String small =
         Normalizer.normalize(value, Normalizer.Form.NFKC)
             .toLowerCase(Locale.ROOT)

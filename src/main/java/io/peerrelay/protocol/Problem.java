@@ -1,5 +1,6 @@
 package io.peerrelay.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.peerrelay.journal.CborSerializable;
 import java.time.Duration;
 
@@ -8,7 +9,9 @@ import java.time.Duration;
  *
  * @param retryAfter in how many milliseconds it may be right; null where that is not known
  */
-public record Problem(ErrorCode code, String message, Long retryAfter) implements CborSerializable {
+public record Problem(
+    ErrorCode code, String message, @JsonInclude(JsonInclude.Include.NON_NULL) Long retryAfter)
+    implements CborSerializable {
   public Problem {
     Field.required("code", code);
     Field.required("message", message);

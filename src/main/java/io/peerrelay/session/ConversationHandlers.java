@@ -1,52 +1,93 @@
 package io.peerrelay.session;
 
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EffectFactories;
+import io.peerrelay.protocol.ChannelMessage;
 import io.peerrelay.protocol.ConversationId;
+import io.peerrelay.protocol.MembershipChange;
+import io.peerrelay.protocol.ServerMessage;
+import java.util.List;
 
 /** What a {@link UserSession} does about its user's conversations. */
 final class ConversationHandlers {
-  private final EffectFactories<SessionEvent, OpenOffers> effects;
+  private final EffectFactories<SessionEvent, SessionState> effects;
   private final Devices devices;
 
-  ConversationHandlers(EffectFactories<SessionEvent, OpenOffers> effects, Devices devices) {
+  ConversationHandlers(EffectFactories<SessionEvent, SessionState> effects, Devices devices) {
     this.effects = effects;
     this.devices = devices;
   }
 
-  void addTo(
-      CommandHandlerBuilderByState<UserSession.Command, SessionEvent, OpenOffers, OpenOffers>
-          handlers) {
+  void addTo(CommandHandlers handlers) {
     handlers
-        .onCommand(UserSession.Deliver.class, this::onDeliver)
-        .onCommand(UserSession.MarkRead.class, this::onMarkRead)
-        .onCommand(UserSession.ListConversations.class, this::onListConversations);
+        .onCommand(SessionCommand.Deliver.class, this::onDeliver)
+        .onCommand(SessionCommand.MarkRead.class, this::onMarkRead)
+        .onCommand(SessionCommand.Enter.class, this::onEnter)
+        .onCommand(SessionCommand.Leave.class, this::onLeave)
+        .onCommand(SessionCommand.ListConversations.class, this::onListConversations);
   }
 
-  /** The first that is heard of a conversation makes it one of the user's. */
-  private Effect<SessionEvent, OpenOffers> onDeliver(
-      OpenOffers state, UserSession.Deliver command) {
-    devices.push(command.message(), null);
-    return state.takesPartIn(command.conversation()) ? effects.none() : enter(command);
+  /** The first that is heard of a direct conversation makes it one of the user's. */
+  private Effect<SessionEvent, SessionState> onDeliver(
+      SessionState state, SessionCommand.Deliver command) {
+    if (!isUnwanted(state, command.message())) devices.push(command.message(), null);
+    ConversationId conversation = command.conversation();
+    return conversation.isChannel() || state.takesPartIn(conversation)
+        ? effects.none()
+        : effects.persist(new SessionEvent.ConversationEntered(conversation));
   }
 
-  private Effect<SessionEvent, OpenOffers> enter(UserSession.Deliver command) {
-    return effects.persist(new SessionEvent.ConversationEntered(command.conversation()));
+  private static boolean isUnwanted(SessionState state, ServerMessage message) {
+    return message instanceof ChannelMessage.Membership membership
+        && membership.change() == MembershipChange.INVITED
+        && state.hasBlocked(membership.by());
   }
 
-  private Effect<SessionEvent, OpenOffers> onMarkRead(
-      OpenOffers state, UserSession.MarkRead command) {
+  private Effect<SessionEvent, SessionState> onEnter(
+      SessionState state, SessionCommand.Enter command) {
+    ConversationId conversation = command.conversation();
+    if (state.takesPartIn(conversation)) {
+      command.replyTo().tell(SessionCommand.Outcome.DONE);
+      return effects.none();
+    }
+    return effects
+        .persist(
+            List.of(
+                new SessionEvent.ConversationEntered(conversation),
+                new SessionEvent.MessagesRead(conversation, command.read())))
+        .thenRun(
+            () -> {
+              devices.tell(new DeviceMessage.Entered(conversation, command.read()));
+              command.replyTo().tell(SessionCommand.Outcome.DONE);
+            });
+  }
+
+  private Effect<SessionEvent, SessionState> onLeave(
+      SessionState state, SessionCommand.Leave command) {
+    ConversationId conversation = command.conversation();
+    if (!state.takesPartIn(conversation)) return effects.none();
+    return effects
+        .persist(new SessionEvent.ConversationLeft(conversation))
+        .thenRun(() -> devices.tell(new DeviceMessage.Left(conversation)));
+  }
+
+  private Effect<SessionEvent, SessionState> onMarkRead(
+      SessionState state, SessionCommand.MarkRead command) {
     ConversationId conversation = command.conversation();
     long before = state.conversations().getOrDefault(conversation, 0L);
-    return command.seq() <= before
+    return command.seq() <= before || !isTheirs(state, conversation)
         ? effects.none()
         : effects.persist(new SessionEvent.MessagesRead(conversation, command.seq()));
   }
 
-  private Effect<SessionEvent, OpenOffers> onListConversations(
-      OpenOffers state, UserSession.ListConversations command) {
-    command.replyTo().tell(new UserSession.Conversations(state.conversations()));
+  /** A channel that was left is not entered by what was read of it. */
+  private static boolean isTheirs(SessionState state, ConversationId conversation) {
+    return !conversation.isChannel() || state.takesPartIn(conversation);
+  }
+
+  private Effect<SessionEvent, SessionState> onListConversations(
+      SessionState state, SessionCommand.ListConversations command) {
+    command.replyTo().tell(new SessionCommand.Conversations(state.conversations()));
     return effects.none();
   }
 }

@@ -1,75 +1,75 @@
 package io.peerrelay.session;
 
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EffectFactories;
 import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a {@link UserSession} does about offers and the transfers that come of them. */
 final class OfferHandlers {
-  private final EffectFactories<SessionEvent, OpenOffers> effects;
+  private final EffectFactories<SessionEvent, SessionState> effects;
   private final Devices devices;
   private final int openAtOnce;
 
   OfferHandlers(
-      EffectFactories<SessionEvent, OpenOffers> effects, Devices devices, int openAtOnce) {
+      EffectFactories<SessionEvent, SessionState> effects, Devices devices, int openAtOnce) {
     this.effects = effects;
     this.devices = devices;
     this.openAtOnce = openAtOnce;
   }
 
-  void addTo(
-      CommandHandlerBuilderByState<UserSession.Command, SessionEvent, OpenOffers, OpenOffers>
-          handlers) {
+  void addTo(CommandHandlers handlers) {
     handlers
-        .onCommand(UserSession.Offer.class, this::onOffer)
-        .onCommand(UserSession.CloseOffer.class, this::onCloseOffer)
-        .onCommand(UserSession.AskPresence.class, this::onAskPresence)
-        .onCommand(UserSession.OpenTransfer.class, this::onOpenTransfer)
-        .onCommand(UserSession.CloseTransfer.class, this::onCloseTransfer)
-        .onCommand(UserSession.ListTransfers.class, this::onListTransfers);
+        .onCommand(SessionCommand.Offer.class, this::onOffer)
+        .onCommand(SessionCommand.CloseOffer.class, this::onCloseOffer)
+        .onCommand(SessionCommand.AskPresence.class, this::onAskPresence)
+        .onCommand(SessionCommand.OpenTransfer.class, this::onOpenTransfer)
+        .onCommand(SessionCommand.CloseTransfer.class, this::onCloseTransfer)
+        .onCommand(SessionCommand.ListTransfers.class, this::onListTransfers);
   }
 
-  private Effect<SessionEvent, OpenOffers> onOffer(OpenOffers offers, UserSession.Offer command) {
-    if (devices.isEmpty()) return answer(command, UserSession.Presence.OFFLINE);
+  private Effect<SessionEvent, SessionState> onOffer(
+      SessionState offers, SessionCommand.Offer command) {
+    if (presence(offers, command.offer().from()) == SessionCommand.Presence.OFFLINE)
+      return answer(command, SessionCommand.Presence.OFFLINE);
     if (offers.holds(command.offer().transfer()))
-      return answer(command, UserSession.Presence.ONLINE);
-    if (presence(offers) == UserSession.Presence.FULL)
-      return answer(command, UserSession.Presence.FULL);
+      return answer(command, SessionCommand.Presence.ONLINE);
+    if (presence(offers, command.offer().from()) == SessionCommand.Presence.FULL)
+      return answer(command, SessionCommand.Presence.FULL);
     return effects
         .persist(new SessionEvent.OfferArrived(command.offer()))
         .thenRun(
             () -> {
               devices.push(command.offer(), null);
-              command.replyTo().tell(UserSession.Presence.ONLINE);
+              command.replyTo().tell(SessionCommand.Presence.ONLINE);
             });
   }
 
-  private Effect<SessionEvent, OpenOffers> answer(
-      UserSession.Offer command, UserSession.Presence reply) {
+  private Effect<SessionEvent, SessionState> answer(
+      SessionCommand.Offer command, SessionCommand.Presence reply) {
     command.replyTo().tell(reply);
     return effects.none();
   }
 
-  private Effect<SessionEvent, OpenOffers> onCloseOffer(
-      OpenOffers offers, UserSession.CloseOffer command) {
+  private Effect<SessionEvent, SessionState> onCloseOffer(
+      SessionState offers, SessionCommand.CloseOffer command) {
     if (!offers.holds(command.transfer())) return effects.none();
     return effects
         .persist(new SessionEvent.OfferClosed(command.transfer()))
         .thenRun(() -> devices.push(command.notice(), command.except()));
   }
 
-  private Effect<SessionEvent, OpenOffers> onOpenTransfer(
-      OpenOffers offers, UserSession.OpenTransfer command) {
+  private Effect<SessionEvent, SessionState> onOpenTransfer(
+      SessionState offers, SessionCommand.OpenTransfer command) {
     if (offers.transfers().contains(command.transfer())) return effects.none();
     return effects.persist(new SessionEvent.TransferOpened(command.transfer()));
   }
 
-  private Effect<SessionEvent, OpenOffers> onCloseTransfer(
-      OpenOffers offers, UserSession.CloseTransfer command) {
+  private Effect<SessionEvent, SessionState> onCloseTransfer(
+      SessionState offers, SessionCommand.CloseTransfer command) {
     if (!offers.transfers().contains(command.transfer())) return effects.none();
     return effects
         .persist(new SessionEvent.TransferClosed(command.transfer()))
@@ -79,24 +79,28 @@ final class OfferHandlers {
             });
   }
 
-  private Effect<SessionEvent, OpenOffers> onListTransfers(
-      OpenOffers offers, UserSession.ListTransfers command) {
+  private Effect<SessionEvent, SessionState> onListTransfers(
+      SessionState offers, SessionCommand.ListTransfers command) {
     List<TransferId> all = new ArrayList<>(offers.transfers());
     offers.openAt(Instant.now()).forEach(offer -> all.add(offer.transfer()));
-    command.replyTo().tell(new UserSession.Listed(all));
+    command.replyTo().tell(new SessionCommand.Listed(all));
     return effects.none();
   }
 
-  private Effect<SessionEvent, OpenOffers> onAskPresence(
-      OpenOffers offers, UserSession.AskPresence command) {
-    command.replyTo().tell(presence(offers));
+  private Effect<SessionEvent, SessionState> onAskPresence(
+      SessionState offers, SessionCommand.AskPresence command) {
+    command.replyTo().tell(presence(offers, command.by()));
     return effects.none();
   }
 
-  private UserSession.Presence presence(OpenOffers offers) {
-    if (devices.isEmpty()) return UserSession.Presence.OFFLINE;
+  /**
+   * @param to who makes an offer; null for nobody
+   */
+  private SessionCommand.Presence presence(SessionState offers, Username to) {
+    if (devices.isEmpty() || (to != null && offers.hasBlocked(to)))
+      return SessionCommand.Presence.OFFLINE;
     return offers.isFull(Instant.now(), openAtOnce)
-        ? UserSession.Presence.FULL
-        : UserSession.Presence.ONLINE;
+        ? SessionCommand.Presence.FULL
+        : SessionCommand.Presence.ONLINE;
   }
 }

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
+import java.util.function.Supplier;
 
 /**
  * A session's entry in the Receptionist, by which others see that its user is connected, and where.
@@ -18,19 +19,19 @@ final class Registration {
     LEAVING
   }
 
-  private final ActorContext<UserSession.Command> context;
-  private final ServiceKey<UserSession.Command> key;
-  private final ActorRef<Receptionist.Deregistered> left;
+  private final ActorContext<SessionCommand> context;
+  private final ServiceKey<SessionCommand> key;
+  private final Supplier<SessionCommand> left;
   private Stage stage = Stage.OUT;
   private boolean wanted;
 
   /**
-   * @param left is told when the entry is removed; then {@link #left()} is due
+   * @param left what the session is told when the entry is removed; then {@link #left()} is due
    */
   Registration(
-      ActorContext<UserSession.Command> context,
-      ServiceKey<UserSession.Command> key,
-      ActorRef<Receptionist.Deregistered> left) {
+      ActorContext<SessionCommand> context,
+      ServiceKey<SessionCommand> key,
+      Supplier<SessionCommand> left) {
     this.context = context;
     this.key = key;
     this.left = left;
@@ -52,7 +53,13 @@ final class Registration {
     wanted = false;
     if (stage != Stage.IN) return;
     stage = Stage.LEAVING;
-    context.getSystem().receptionist().tell(Receptionist.deregister(key, context.getSelf(), left));
+    // Made here, not before: a session that is idle has no use for it.
+    ActorRef<Receptionist.Deregistered> confirmed =
+        context.messageAdapter(Receptionist.Deregistered.class, message -> left.get());
+    context
+        .getSystem()
+        .receptionist()
+        .tell(Receptionist.deregister(key, context.getSelf(), confirmed));
   }
 
   void left() {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Standing;
 import io.peerrelay.protocol.TransferId;
+import io.peerrelay.protocol.Username;
+import java.time.Instant;
 
 /** What a session remembers. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
@@ -16,6 +19,10 @@ import io.peerrelay.protocol.TransferId;
   @JsonSubTypes.Type(value = SessionEvent.TransferClosed.class, name = "transferClosed"),
   @JsonSubTypes.Type(value = SessionEvent.ConversationEntered.class, name = "conversationEntered"),
   @JsonSubTypes.Type(value = SessionEvent.MessagesRead.class, name = "messagesRead"),
+  @JsonSubTypes.Type(value = SessionEvent.ConversationLeft.class, name = "conversationLeft"),
+  @JsonSubTypes.Type(value = SessionEvent.ContactSet.class, name = "contactSet"),
+  @JsonSubTypes.Type(value = SessionEvent.VisibilitySet.class, name = "visibilitySet"),
+  @JsonSubTypes.Type(value = SessionEvent.LastSeen.class, name = "lastSeen"),
 })
 sealed interface SessionEvent extends CborSerializable {
   record OfferArrived(ServerMessage.Offer offer) implements SessionEvent {}
@@ -32,4 +39,18 @@ sealed interface SessionEvent extends CborSerializable {
 
   /** The user has seen all messages up to this one. */
   record MessagesRead(ConversationId conversation, long seq) implements SessionEvent {}
+
+  /** The user takes part in it no longer. */
+  record ConversationLeft(ConversationId conversation) implements SessionEvent {}
+
+  /**
+   * @param standing null for none any more
+   */
+  record ContactSet(Username username, Standing standing) implements SessionEvent {}
+
+  /** Whether others see when the user comes and goes. */
+  record VisibilitySet(boolean visible, Instant at) implements SessionEvent {}
+
+  /** The user, whom others see, went. */
+  record LastSeen(Instant at) implements SessionEvent {}
 }

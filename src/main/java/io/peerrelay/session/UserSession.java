@@ -2,12 +2,12 @@ package io.peerrelay.session;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.BackoffSupervisorStrategy;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
@@ -16,25 +16,19 @@ import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
-import akka.persistence.typed.javadsl.CommandHandlerBuilder;
-import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventHandlerBuilder;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.peerrelay.journal.CborSerializable;
-import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ServerMessage;
-import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Stands for one user: knows the user's devices, delivers to them, and keeps across restarts what a
@@ -47,103 +41,27 @@ import java.util.Map;
  * object.
  */
 public final class UserSession
-    extends EventSourcedBehavior<UserSession.Command, SessionEvent, OpenOffers> {
-  public static final EntityTypeKey<Command> TYPE =
-      EntityTypeKey.create(Command.class, "UserSession");
+    extends EventSourcedBehavior<SessionCommand, SessionEvent, SessionState> {
+  public static final EntityTypeKey<SessionCommand> TYPE =
+      EntityTypeKey.create(SessionCommand.class, "UserSession");
 
   private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final SessionCommand.CheckIdle CHECK_IDLE = new SessionCommand.CheckIdle();
 
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = Attach.class, name = "attach"),
-    @JsonSubTypes.Type(value = Offer.class, name = "offer"),
-    @JsonSubTypes.Type(value = CloseOffer.class, name = "closeOffer"),
-    @JsonSubTypes.Type(value = AskPresence.class, name = "askPresence"),
-    @JsonSubTypes.Type(value = EndAll.class, name = "endAll"),
-    @JsonSubTypes.Type(value = OpenTransfer.class, name = "openTransfer"),
-    @JsonSubTypes.Type(value = CloseTransfer.class, name = "closeTransfer"),
-    @JsonSubTypes.Type(value = ListTransfers.class, name = "listTransfers"),
-    @JsonSubTypes.Type(value = Deliver.class, name = "deliver"),
-    @JsonSubTypes.Type(value = MarkRead.class, name = "markRead"),
-    @JsonSubTypes.Type(value = ListConversations.class, name = "listConversations"),
-  })
-  public sealed interface Command extends CborSerializable {}
+  // What all sessions can share is made once: there are as many as users.
+  private static final BackoffSupervisorStrategy RETRY =
+      SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
+  private static final RetentionCriteria RETENTION =
+      RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+  private static final EventHandler<SessionState, SessionEvent> EVENT_HANDLER = newEventHandler();
 
-  /**
-   * Answered by {@link DeviceMessage.Attached} and then by the offers that wait. Attaching twice is
-   * attaching once.
-   */
-  public record Attach(ActorRef<DeviceMessage> device) implements Command {}
-
-  /** Keeps an offer until it is closed or has expired and shows it to every device. */
-  public record Offer(ServerMessage.Offer offer, ActorRef<Presence> replyTo) implements Command {}
-
-  /**
-   * The offer can no longer be answered.
-   *
-   * @param notice what the devices are told
-   * @param except the device that knows already; null for none
-   */
-  public record CloseOffer(
-      TransferId transfer, ServerMessage notice, ActorRef<DeviceMessage> except)
-      implements Command {}
-
-  /** The user takes part in a transfer: it is listed from now on. */
-  public record OpenTransfer(TransferId transfer) implements Command {}
-
-  /**
-   * It is over.
-   *
-   * @param notice for every device; null where one has heard it
-   */
-  public record CloseTransfer(TransferId transfer, ServerMessage notice) implements Command {}
-
-  /** Answered by those that the user takes part in or is offered. */
-  public record ListTransfers(ActorRef<Listed> replyTo) implements Command {}
-
-  public record Listed(List<TransferId> transfers) implements CborSerializable {}
-
-  /** Something is new in a conversation of the user's; for every device. */
-  public record Deliver(ConversationId conversation, ServerMessage message) implements Command {}
-
-  /** The user has seen all messages up to this one. */
-  public record MarkRead(ConversationId conversation, long seq) implements Command {}
-
-  /** Answered by those that the user takes part in. */
-  public record ListConversations(ActorRef<Conversations> replyTo) implements Command {}
-
-  /**
-   * @param read the number of the last message of each that the user has read; 0 for none
-   */
-  public record Conversations(Map<ConversationId, Long> read) implements CborSerializable {}
-
-  public record AskPresence(ActorRef<Presence> replyTo) implements Command {}
-
-  /** Ends the session of every device. */
-  public record EndAll(String reason) implements Command {}
-
-  private record DeviceGone(ActorRef<DeviceMessage> device) implements Command {}
-
-  private record Deregistered() implements Command {}
-
-  record CheckIdle() implements Command {}
-
-  record Stop() implements Command {}
-
-  /** Whether an offer is shown, or would be. */
-  public enum Presence implements CborSerializable {
-    ONLINE,
-    OFFLINE,
-    /** Online, but too many offers wait already. */
-    FULL
-  }
-
-  private final ActorContext<Command> context;
+  private final ActorContext<SessionCommand> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
-  private final TimerScheduler<Command> timers;
+  private final TimerScheduler<SessionCommand> timers;
   private final Devices devices = new Devices();
   private final OfferHandlers offerHandlers;
   private final ConversationHandlers conversationHandlers;
+  private final ContactHandlers contactHandlers;
   private final Registration registration;
   private boolean stopping;
 
@@ -154,23 +72,23 @@ public final class UserSession
     ClusterSharding.get(system)
         .init(
             Entity.of(TYPE, entity -> create(entity.getEntityId(), entity.getShard(), openAtOnce))
-                .withStopMessage(new Stop()));
+                .withStopMessage(new SessionCommand.Stop()));
   }
 
-  public static EntityRef<Command> of(ActorSystem<?> system, Username username) {
+  public static EntityRef<SessionCommand> of(ActorSystem<?> system, Username username) {
     return ClusterSharding.get(system).entityRefFor(TYPE, username.key());
   }
 
   /** Under this key a session is registered while its user is connected. */
-  public static ServiceKey<Command> serviceKey(Username username) {
+  public static ServiceKey<SessionCommand> serviceKey(Username username) {
     return serviceKey(username.key());
   }
 
-  private static ServiceKey<Command> serviceKey(String key) {
-    return ServiceKey.create(Command.class, "user-" + key);
+  private static ServiceKey<SessionCommand> serviceKey(String key) {
+    return ServiceKey.create(SessionCommand.class, "user-" + key);
   }
 
-  static Behavior<Command> create(
+  static Behavior<SessionCommand> create(
       String key, ActorRef<ClusterSharding.ShardCommand> shard, int openAtOnce) {
     return Behaviors.setup(
         context ->
@@ -179,49 +97,51 @@ public final class UserSession
   }
 
   private UserSession(
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers,
+      ActorContext<SessionCommand> context,
+      TimerScheduler<SessionCommand> timers,
       String key,
       ActorRef<ClusterSharding.ShardCommand> shard,
       int openAtOnce) {
-    super(
-        PersistenceId.of(TYPE.name(), key),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    super(PersistenceId.of(TYPE.name(), key), RETRY);
     this.context = context;
-    ActorRef<Receptionist.Deregistered> left =
-        context.messageAdapter(Receptionist.Deregistered.class, message -> new Deregistered());
-    this.registration = new Registration(context, serviceKey(key), left);
+    this.registration =
+        new Registration(context, serviceKey(key), SessionCommand.Deregistered::new);
     this.shard = shard;
     this.offerHandlers = new OfferHandlers(Effect(), devices, openAtOnce);
     this.conversationHandlers = new ConversationHandlers(Effect(), devices);
+    this.contactHandlers = new ContactHandlers(Effect(), devices, registration);
     this.timers = timers;
   }
 
   @Override
-  public OpenOffers emptyState() {
-    return OpenOffers.NONE;
+  public SessionState emptyState() {
+    return SessionState.NONE;
   }
 
   @Override
-  public CommandHandler<Command, SessionEvent, OpenOffers> commandHandler() {
-    CommandHandlerBuilder<Command, SessionEvent, OpenOffers> builder = newCommandHandlerBuilder();
-    CommandHandlerBuilderByState<Command, SessionEvent, OpenOffers, OpenOffers> handlers =
-        builder.forAnyState();
+  public CommandHandler<SessionCommand, SessionEvent, SessionState> commandHandler() {
+    CommandHandlers handlers = new CommandHandlers();
     offerHandlers.addTo(handlers);
     conversationHandlers.addTo(handlers);
+    contactHandlers.addTo(handlers);
     return handlers
-        .onCommand(Attach.class, this::onAttach)
-        .onCommand(EndAll.class, this::onEndAll)
-        .onCommand(DeviceGone.class, this::onDeviceGone)
-        .onCommand(CheckIdle.class, (offers, command) -> onCheckIdle(offers))
-        .onCommand(Deregistered.class, command -> onDeregistered())
-        .onCommand(Stop.class, command -> onStop())
+        .onCommand(SessionCommand.Attach.class, this::onAttach)
+        .onCommand(SessionCommand.EndAll.class, (state, command) -> onEndAll(command))
+        .onCommand(SessionCommand.DeviceGone.class, this::onDeviceGone)
+        .onCommand(SessionCommand.CheckIdle.class, (state, command) -> onCheckIdle(state))
+        .onCommand(SessionCommand.Deregistered.class, (state, command) -> onDeregistered())
+        .onCommand(SessionCommand.Stop.class, (state, command) -> onStop())
         .build();
   }
 
   @Override
-  public EventHandler<OpenOffers, SessionEvent> eventHandler() {
-    return newEventHandlerBuilder()
+  public EventHandler<SessionState, SessionEvent> eventHandler() {
+    return EVENT_HANDLER;
+  }
+
+  private static EventHandler<SessionState, SessionEvent> newEventHandler() {
+    EventHandlerBuilder<SessionState, SessionEvent> builder = EventHandlerBuilder.builder();
+    builder
         .forAnyState()
         .onEvent(SessionEvent.OfferArrived.class, (offers, event) -> offers.with(event.offer()))
         .onEvent(
@@ -235,31 +155,41 @@ public final class UserSession
             (offers, event) -> offers.read(event.conversation(), 0))
         .onEvent(
             SessionEvent.MessagesRead.class,
-            (offers, event) -> offers.read(event.conversation(), event.seq()))
-        .build();
+            (state, event) -> state.read(event.conversation(), event.seq()))
+        .onEvent(
+            SessionEvent.ConversationLeft.class, (state, event) -> state.left(event.conversation()))
+        .onEvent(
+            SessionEvent.ContactSet.class,
+            (state, event) -> state.with(event.username(), event.standing()))
+        .onEvent(
+            SessionEvent.VisibilitySet.class,
+            (state, event) -> state.with(new SessionState.Visibility(!event.visible(), event.at())))
+        .onEvent(
+            SessionEvent.LastSeen.class,
+            (state, event) -> state.with(new SessionState.Visibility(false, event.at())));
+    return builder.build();
   }
 
   @Override
-  public SignalHandler<OpenOffers> signalHandler() {
+  public SignalHandler<SessionState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(
-            RecoveryCompleted.instance(),
-            offers -> timers.startTimerWithFixedDelay(new CheckIdle(), IDLE))
+        .onSignal(RecoveryCompleted.instance(), state -> checkIdle())
         .build();
   }
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+    return RETENTION;
   }
 
-  private Effect<SessionEvent, OpenOffers> onAttach(OpenOffers offers, Attach command) {
+  private Effect<SessionEvent, SessionState> onAttach(
+      SessionState offers, SessionCommand.Attach command) {
     if (stopping)
       return Effect().none(); // The device watches this session and attaches to its successor.
     if (devices.add(command.device()))
-      context.watchWith(command.device(), new DeviceGone(command.device()));
-    registration.enter();
-    command.device().tell(new DeviceMessage.Attached(context.getSelf()));
+      context.watchWith(command.device(), new SessionCommand.DeviceGone(command.device()));
+    if (!offers.visibility().hidden()) registration.enter();
+    command.device().tell(new DeviceMessage.Attached(context.getSelf(), offers.channels()));
     Instant now = Instant.now();
     for (ServerMessage.Offer offer : offers.openAt(now))
       command.device().tell(new DeviceMessage.Push(offer));
@@ -270,31 +200,51 @@ public final class UserSession
     return Effect().persist(expired);
   }
 
-  private Effect<SessionEvent, OpenOffers> onEndAll(EndAll command) {
+  private Effect<SessionEvent, SessionState> onEndAll(SessionCommand.EndAll command) {
     devices.tell(new DeviceMessage.End(command.reason()));
     return Effect().none();
   }
 
-  private Effect<SessionEvent, OpenOffers> onDeviceGone(DeviceGone command) {
+  private Effect<SessionEvent, SessionState> onDeviceGone(
+      SessionState state, SessionCommand.DeviceGone command) {
     devices.remove(command.device());
-    if (devices.isEmpty()) registration.leave();
-    return Effect().none();
+    if (!devices.isEmpty()) return Effect().none();
+    checkIdle();
+    // Stored before the entry goes: who sees that may ask at once.
+    return state.visibility().hidden()
+        ? Effect().none()
+        : Effect()
+            .persist(new SessionEvent.LastSeen(Instant.now().truncatedTo(ChronoUnit.MILLIS)))
+            .thenRun(this::leaveIfUnused);
   }
 
-  private Effect<SessionEvent, OpenOffers> onDeregistered() {
+  private void leaveIfUnused() {
+    if (devices.isEmpty()) registration.leave();
+  }
+
+  /** From now on and then; while a device is attached there is nothing to look for. */
+  private void checkIdle() {
+    timers.startTimerWithFixedDelay(CHECK_IDLE, IDLE);
+  }
+
+  private Effect<SessionEvent, SessionState> onDeregistered() {
     registration.left();
     return stopping ? Effect().stop() : Effect().none();
   }
 
-  private Effect<SessionEvent, OpenOffers> onCheckIdle(OpenOffers offers) {
+  private Effect<SessionEvent, SessionState> onCheckIdle(SessionState offers) {
+    if (!devices.isEmpty()) {
+      timers.cancel(CHECK_IDLE); // Goes on when the last device is gone.
+      return Effect().none();
+    }
     boolean waiting = !offers.openAt(Instant.now()).isEmpty();
-    if (devices.isEmpty() && !registration.isEntered() && !waiting)
+    if (!registration.isEntered() && !waiting)
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     return Effect().none();
   }
 
   /** An entry of the Receptionist that outlives its actor leaks: first out of there, then stop. */
-  private Effect<SessionEvent, OpenOffers> onStop() {
+  private Effect<SessionEvent, SessionState> onStop() {
     if (!registration.isEntered()) return Effect().stop();
     stopping = true;
     registration.leave();

@@ -8,6 +8,7 @@ import akka.persistence.typed.javadsl.ReplyEffect;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 
 /** The end of a transfer: stored first, then told to everybody whom it concerns. */
@@ -16,6 +17,7 @@ final class Ending {
   private final EffectFactories<TransferEvent, TransferState> effects;
   private final TransferId id;
   private final Parties parties;
+  private final Chronicle chronicle;
   private final Runnable passivate;
 
   /**
@@ -26,11 +28,13 @@ final class Ending {
       EffectFactories<TransferEvent, TransferState> effects,
       TransferId id,
       Parties parties,
+      Chronicle chronicle,
       Runnable passivate) {
     this.context = context;
     this.effects = effects;
     this.id = id;
     this.parties = parties;
+    this.chronicle = chronicle;
     this.passivate = passivate;
   }
 
@@ -58,6 +62,7 @@ final class Ending {
               parties.end(notices.toParties(), asker);
               if (!open.isAccepted()) closeOffer(open, notices.toDevices(), asker);
               for (PartyMessage.Role role : PartyMessage.Role.values()) forget(open, role, notices);
+              chronicle.ended(open, event);
               context.getLog().info("{}, {}", notices.summary(), parties.way());
               passivate.run();
             });
@@ -71,13 +76,13 @@ final class Ending {
   void closeOffer(TransferState.Open open, ServerMessage notice, Asker knowing) {
     ActorRef<DeviceMessage> except = knowing == null ? null : knowing.device();
     UserSession.of(context.getSystem(), open.to())
-        .tell(new UserSession.CloseOffer(id, notice, except));
+        .tell(new SessionCommand.CloseOffer(id, notice, except));
   }
 
   /** Where no connection of a user heard the end, all devices of that user do. */
   private void forget(TransferState.Open open, PartyMessage.Role role, Notices notices) {
     ServerMessage notice = parties.isHeard(role) ? null : notices.toParties();
     UserSession.of(context.getSystem(), open.user(role))
-        .tell(new UserSession.CloseTransfer(id, notice));
+        .tell(new SessionCommand.CloseTransfer(id, notice));
   }
 }

@@ -11,6 +11,7 @@ import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.TransferInfo;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.protocol.Via;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.TransferSettings;
 import io.peerrelay.transfer.PartyMessage.Role;
@@ -27,6 +28,7 @@ final class OpenTransfer {
   private final Parties parties;
   private final Ending ending;
   private final Delivery delivery;
+  private final Chronicle chronicle;
   private final Consumer<Duration> expireAfter;
 
   /**
@@ -40,6 +42,7 @@ final class OpenTransfer {
       Parties parties,
       Ending ending,
       Delivery delivery,
+      Chronicle chronicle,
       Consumer<Duration> expireAfter) {
     this.context = context;
     this.effects = effects;
@@ -48,6 +51,7 @@ final class OpenTransfer {
     this.parties = parties;
     this.ending = ending;
     this.delivery = delivery;
+    this.chronicle = chronicle;
     this.expireAfter = expireAfter;
   }
 
@@ -71,7 +75,7 @@ final class OpenTransfer {
 
   private ReplyEffect<TransferEvent, TransferState> onOfferPassedOn(
       TransferState.Open open, TransferCommand.OfferPassedOn command) {
-    if (command.shown() == UserSession.Presence.ONLINE || open.isAccepted())
+    if (command.shown() == SessionCommand.Presence.ONLINE || open.isAccepted())
       return effects.noReply();
     String reason = command.shown() == null ? "not delivered in time" : open.to() + " went offline";
     return ending.byRelay(open, new TransferEvent.Cancelled(ServerMessage.Cancelled.RELAY, reason));
@@ -94,7 +98,9 @@ final class OpenTransfer {
         .thenRun(
             () -> {
               ending.closeOffer(open, new ServerMessage.Withdrawn(id, "acceptedElsewhere"), asker);
-              UserSession.of(context.getSystem(), open.to()).tell(new UserSession.OpenTransfer(id));
+              UserSession.of(context.getSystem(), open.to())
+                  .tell(new SessionCommand.OpenTransfer(id));
+              chronicle.accepted(accepted);
               expireAfter.accept(settings.lifetime());
               if (command.via() == Via.HTTP) delivery.invite(accepted, Role.RECEIVER, asker);
               else delivery.join(accepted, Role.RECEIVER, asker, command.offset());

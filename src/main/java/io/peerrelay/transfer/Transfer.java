@@ -22,6 +22,7 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.TransferId;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.TransferSettings;
 import java.time.Duration;
@@ -53,15 +54,23 @@ public final class Transfer
   private final TransferSettings settings;
   private final Parties parties;
   private final OpenTransfer whileOpen;
+  private final Chronicle chronicle;
   private final Delivery delivery;
 
-  public static void init(ActorSystem<?> system, TransferSettings settings) {
+  /**
+   * @param news hears of each offer, and of what became of it
+   */
+  public static void init(ActorSystem<?> system, TransferSettings settings, OfferNews news) {
     ClusterSharding.get(system)
         .init(
             Entity.of(
                     TYPE,
                     entity ->
-                        create(new TransferId(entity.getEntityId()), entity.getShard(), settings))
+                        create(
+                            new TransferId(entity.getEntityId()),
+                            entity.getShard(),
+                            settings,
+                            news))
                 .withStopMessage(new TransferCommand.Stop()));
   }
 
@@ -70,10 +79,14 @@ public final class Transfer
   }
 
   static Behavior<TransferCommand> create(
-      TransferId id, ActorRef<ClusterSharding.ShardCommand> shard, TransferSettings settings) {
+      TransferId id,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      TransferSettings settings,
+      OfferNews news) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Transfer(context, timers, shard, id, settings)));
+            Behaviors.withTimers(
+                timers -> new Transfer(context, timers, shard, id, settings, news)));
   }
 
   private Transfer(
@@ -81,7 +94,8 @@ public final class Transfer
       TimerScheduler<TransferCommand> timers,
       ActorRef<ClusterSharding.ShardCommand> shard,
       TransferId id,
-      TransferSettings settings) {
+      TransferSettings settings,
+      OfferNews news) {
     super(
         PersistenceId.of(TYPE.name(), id.value()),
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
@@ -91,12 +105,21 @@ public final class Transfer
     this.id = id;
     this.settings = settings;
     this.parties = new Parties(context, id);
-    Ending ending = new Ending(context, Effect(), id, parties, this::passivate);
+    this.chronicle = new Chronicle(id, news);
+    Ending ending = new Ending(context, Effect(), id, parties, chronicle, this::passivate);
     Tickets tickets = new Tickets(settings.ticketLifetime());
     this.delivery = new Delivery(Effect(), id, parties, tickets, ending);
     this.whileOpen =
         new OpenTransfer(
-            context, Effect(), id, settings, parties, ending, delivery, this::expireAfter);
+            context,
+            Effect(),
+            id,
+            settings,
+            parties,
+            ending,
+            delivery,
+            chronicle,
+            this::expireAfter);
   }
 
   @Override
@@ -165,7 +188,7 @@ public final class Transfer
                 for (PartyMessage.Role role : PartyMessage.Role.values())
                   if (role == PartyMessage.Role.SENDER || open.isAccepted())
                     UserSession.of(context.getSystem(), open.user(role))
-                        .tell(new UserSession.OpenTransfer(id));
+                        .tell(new SessionCommand.OpenTransfer(id));
               } else {
                 expireAfter(UNUSED);
               }
@@ -176,10 +199,10 @@ public final class Transfer
   private ReplyEffect<TransferEvent, TransferState> onOffer(
       TransferState.Unknown state, TransferCommand.Offer command) {
     context.ask(
-        UserSession.Presence.class,
+        SessionCommand.Presence.class,
         UserSession.of(context.getSystem(), command.to()),
         SESSION_TIMEOUT,
-        UserSession.AskPresence::new,
+        replyTo -> new SessionCommand.AskPresence(command.asker().user(), replyTo),
         (presence, failure) -> new TransferCommand.PresenceKnown(command, presence));
     return Effect().noReply();
   }
@@ -187,7 +210,7 @@ public final class Transfer
   private ReplyEffect<TransferEvent, TransferState> onPresenceKnown(
       TransferState.Unknown state, TransferCommand.PresenceKnown command) {
     TransferCommand.Offer offer = command.offer();
-    if (command.presence() != UserSession.Presence.ONLINE) {
+    if (command.presence() != SessionCommand.Presence.ONLINE) {
       passivate();
       return refuse(offer, TransferProblem.notOnline(offer.to(), command.presence()));
     }
@@ -200,8 +223,9 @@ public final class Transfer
             after -> {
               parties.join(PartyMessage.Role.SENDER, offer.asker(), null);
               parties.offered(expiresAt);
+              chronicle.offered((TransferState.Open) after);
               UserSession.of(context.getSystem(), offer.asker().user())
-                  .tell(new UserSession.OpenTransfer(id));
+                  .tell(new SessionCommand.OpenTransfer(id));
               expireAfter(left((TransferState.Open) after));
               passOn((TransferState.Open) after);
             })
@@ -210,10 +234,10 @@ public final class Transfer
 
   private void passOn(TransferState.Open open) {
     context.ask(
-        UserSession.Presence.class,
+        SessionCommand.Presence.class,
         UserSession.of(context.getSystem(), open.to()),
         SESSION_TIMEOUT,
-        replyTo -> new UserSession.Offer(open.offer(id), replyTo),
+        replyTo -> new SessionCommand.Offer(open.offer(id), replyTo),
         (reply, failure) -> new TransferCommand.OfferPassedOn(reply));
   }
 

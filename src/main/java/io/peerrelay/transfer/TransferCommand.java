@@ -9,7 +9,7 @@ import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.protocol.Via;
-import io.peerrelay.session.UserSession;
+import io.peerrelay.session.SessionCommand;
 import java.util.List;
 
 /** What a {@link Transfer} may be asked and told. */
@@ -129,12 +129,12 @@ public sealed interface TransferCommand extends CborSerializable {
   /**
    * @param presence null if the session did not say in time
    */
-  record PresenceKnown(Offer offer, UserSession.Presence presence) implements Local {}
+  record PresenceKnown(Offer offer, SessionCommand.Presence presence) implements Local {}
 
   /**
    * @param shown null if the session did not say in time
    */
-  record OfferPassedOn(UserSession.Presence shown) implements Local {}
+  record OfferPassedOn(SessionCommand.Presence shown) implements Local {}
 
   record PartyGone(ActorRef<PartyMessage> party) implements Local {}
 

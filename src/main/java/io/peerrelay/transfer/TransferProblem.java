@@ -4,7 +4,7 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
-import io.peerrelay.session.UserSession;
+import io.peerrelay.session.SessionCommand;
 import java.util.List;
 
 /** What can be wrong with a request about a transfer, in words. */
@@ -12,10 +12,10 @@ final class TransferProblem {
   private TransferProblem() {}
 
   /** The same answer for a user who is not there and for one who does not exist. */
-  static Problem notOnline(Username to, UserSession.Presence presence) {
+  static Problem notOnline(Username to, SessionCommand.Presence presence) {
     if (presence == null)
       return ErrorCode.UNAVAILABLE.because("The session of " + to + " did not answer in time.");
-    if (presence == UserSession.Presence.FULL)
+    if (presence == SessionCommand.Presence.FULL)
       return ErrorCode.BUSY.because("Too many offers wait for " + to + ".");
     return ErrorCode.USER_OFFLINE.because("to: " + to + " is not online.");
   }

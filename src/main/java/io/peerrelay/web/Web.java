@@ -51,6 +51,12 @@ public final class Web {
   private final Registration registration;
   private final Transfers transfers;
 
+  /** Null before the first socket. */
+  private volatile Sockets latest;
+
+  /** What serves the sockets of those who call the relay so. */
+  private record Sockets(String origin, WebSocket.Service service) {}
+
   public Web(
       ActorSystem<?> system,
       Settings settings,
@@ -122,8 +128,17 @@ public final class Web {
         WebSocket.subprotocols(request).contains(SUBPROTOCOL)
             ? Optional.of(SUBPROTOCOL)
             : Optional.empty();
-    return webSocket.accept(
-        request, subprotocol, Connections.flow(connections, settings.socket(), origin(request)));
+    return webSocket.accept(request, subprotocol, sockets(origin(request)));
+  }
+
+  /** The same service for all who call the relay by the same name, as most do. */
+  private WebSocket.Service sockets(String origin) {
+    Sockets known = latest;
+    if (known != null && known.origin().equals(origin)) return known.service();
+    WebSocket.Service service =
+        webSocket.service(Connections.flow(connections, settings.socket(), origin));
+    latest = new Sockets(origin, service);
+    return service;
   }
 
   /** What the client calls this relay. */

@@ -58,6 +58,22 @@ public record WebSocket(Limits limits, Heartbeat heartbeat) {
   private static final String KEY = "sec-websocket-key";
   private static final String VERSION = "sec-websocket-version";
 
+  /**
+   * What the bytes of a socket flow through. A socket that had one of its own would keep the plans
+   * of its stream as long as it is open: more than a kilobyte.
+   */
+  public static final class Service {
+    private final HttpHeader header;
+
+    private Service(HttpHeader header) {
+      this.header = header;
+    }
+
+    private HttpHeader header() {
+      return header;
+    }
+  }
+
   /** Whether the request asks for a WebSocket, be it in a legal way or not. */
   public static boolean isUpgrade(HttpRequest request) {
     return tokens(request, UPGRADE).anyMatch("websocket"::equalsIgnoreCase);
@@ -83,6 +99,11 @@ public record WebSocket(Limits limits, Heartbeat heartbeat) {
       HttpRequest request,
       Optional<String> subprotocol,
       Graph<FlowShape<Message, Message>, ?> handler) {
+    return accept(request, subprotocol, service(handler));
+  }
+
+  /** The same, for a service that is used again and again. */
+  public HttpResponse accept(HttpRequest request, Optional<String> subprotocol, Service service) {
     Optional<HttpResponse> refusal = refusal(request);
     if (refusal.isPresent()) {
       return refusal.get();
@@ -95,8 +116,13 @@ public record WebSocket(Limits limits, Heartbeat heartbeat) {
     headers.add(RawHeader.create("Upgrade", "websocket"));
     headers.add(Connection.create("Upgrade"));
     headers.add(RawHeader.create("Sec-WebSocket-Accept", Handshake.accept(key)));
-    headers.add(switchTo(frames().join(Flow.fromGraph(handler))));
+    headers.add(service.header());
     return HttpResponse.create().withStatus(StatusCodes.SWITCHING_PROTOCOLS).addHeaders(headers);
+  }
+
+  /** Any number of sockets can have the same one: each runs the handler anew. */
+  public Service service(Graph<FlowShape<Message, Message>, ?> handler) {
+    return new Service(switchTo(frames().join(Flow.fromGraph(handler))));
   }
 
   /** The frames alone, between bytes and messages; the bytes fed to it are its own from then on. */

@@ -16,6 +16,8 @@ import io.peerrelay.account.Accounts;
 import io.peerrelay.conversation.Archive;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.Fanout;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.testing.OneNodeCluster;
@@ -94,7 +96,7 @@ class ConnectionTest {
       expect("registered");
     }
 
-    ActorRef<UserSession.Command> session() {
+    ActorRef<SessionCommand> session() {
       TestProbe<Receptionist.Listing> listings = cluster.probe();
       var key = UserSession.serviceKey(new Username(username));
       cluster.system().receptionist().tell(Receptionist.subscribe(key, listings.getRef()));
@@ -113,11 +115,12 @@ class ConnectionTest {
             Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
             new Legs(cluster.system(), SETTINGS.transfer()),
             new Archive(cluster.system(), cluster.stored()),
+            cluster.<Fanout.Command>probe().getRef(),
             SETTINGS.socket(),
             SETTINGS.transfer(),
             SETTINGS.conversation());
     UserSession.init(cluster.system(), 10);
-    Transfer.init(cluster.system(), SETTINGS.transfer());
+    Transfer.init(cluster.system(), SETTINGS.transfer(), (by, other, note) -> {});
   }
 
   @BeforeEach
@@ -153,7 +156,7 @@ class ConnectionTest {
   void attachesAnewWhenItsSessionStops() {
     anna.logIn();
     boris.logIn();
-    ActorRef<UserSession.Command> before = boris.session();
+    ActorRef<SessionCommand> before = boris.session();
     Adapter.toClassic(before).tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
     cluster.probe().expectTerminated(before, LONG);
     await().atMost(LONG).until(() -> !boris.session().equals(before));

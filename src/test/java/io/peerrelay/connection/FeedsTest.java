@@ -16,6 +16,8 @@ import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.Fanout;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.testing.OneNodeCluster;
@@ -52,17 +54,19 @@ class FeedsTest {
   @BeforeAll
   static void startRelay() {
     Archive archive = new Archive(cluster.system(), cluster.stored());
+    ActorRef<Fanout.Command> fanout = cluster.kit().spawn(Fanout.create());
     relay =
         new Relay(
             "here",
             Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
             new Legs(cluster.system(), SETTINGS.transfer()),
             archive,
+            fanout,
             SETTINGS.socket(),
             SETTINGS.transfer(),
             SETTINGS.conversation());
     UserSession.init(cluster.system(), 10);
-    Conversation.init(cluster.system(), archive);
+    Conversation.init(cluster.system(), archive, SETTINGS.conversation(), fanout);
   }
 
   private ActorRef<Connection.Command> connect() {
@@ -124,6 +128,7 @@ class FeedsTest {
                     null,
                     null,
                     null,
+                    null,
                     null))));
   }
 
@@ -173,8 +178,9 @@ class FeedsTest {
     Thread.sleep(HELD.toMillis());
     tell(device, 1);
     expect(1);
-    TestProbe<UserSession.Command> successor = cluster.probe();
-    device.tell(new Connection.FromSession(new DeviceMessage.Attached(successor.getRef())));
+    TestProbe<SessionCommand> successor = cluster.probe();
+    device.tell(
+        new Connection.FromSession(new DeviceMessage.Attached(successor.getRef(), List.of())));
     expect(2);
     expect(3);
   }

@@ -18,6 +18,8 @@ import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.Fanout;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.testing.OneNodeCluster;
@@ -96,6 +98,7 @@ class HandOverTest {
         accounts,
         new Legs(staying.system(), SETTINGS.transfer()),
         new Archive(staying.system(), staying.stored()),
+        staying.<Fanout.Command>probe().getRef(),
         SETTINGS.socket(),
         SETTINGS.transfer(),
         SETTINGS.conversation());
@@ -117,17 +120,17 @@ class HandOverTest {
   }
 
   /** As it is registered: exactly one, so that none is left behind either. */
-  private ActorRef<UserSession.Command> session(Username user) {
+  private ActorRef<SessionCommand> session(Username user) {
     var key = UserSession.serviceKey(user);
     TestProbe<Receptionist.Listing> listings = staying.probe();
     staying.system().receptionist().tell(Receptionist.subscribe(key, listings.getRef()));
-    Set<ActorRef<UserSession.Command>> sessions = Set.of();
+    Set<ActorRef<SessionCommand>> sessions = Set.of();
     while (sessions.size() != 1) sessions = listings.receiveMessage(LONG).getServiceInstances(key);
     return sessions.iterator().next();
   }
 
   private void offer(Username user) {
-    TestProbe<UserSession.Presence> presence = staying.probe();
+    TestProbe<SessionCommand.Presence> presence = staying.probe();
     ServerMessage.Offer offer =
         new ServerMessage.Offer(
             TransferId.random(),
@@ -135,7 +138,7 @@ class HandOverTest {
             List.of(FileInfo.of("a", 1)),
             null,
             Instant.now().plusSeconds(60));
-    UserSession.of(staying.system(), user).tell(new UserSession.Offer(offer, presence.getRef()));
-    assertThat(presence.receiveMessage(LONG)).isEqualTo(UserSession.Presence.ONLINE);
+    UserSession.of(staying.system(), user).tell(new SessionCommand.Offer(offer, presence.getRef()));
+    assertThat(presence.receiveMessage(LONG)).isEqualTo(SessionCommand.Presence.ONLINE);
   }
 }

@@ -11,7 +11,9 @@ import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Reaction;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.Fanout;
 import io.peerrelay.session.UserSession;
+import io.peerrelay.settings.ConversationSettings;
 import io.peerrelay.testing.OneNodeCluster;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ class ConversationTest {
   private final ConversationId id = ConversationId.between(anna, boris);
   private final TestProbe<ConversationReply> replies = cluster.probe();
   private final TestProbe<ClusterSharding.ShardCommand> shard = cluster.probe();
+  private final TestProbe<Fanout.Command> fanout = cluster.probe();
   private ActorRef<ConversationCommand> conversation;
 
   @BeforeAll
@@ -43,7 +46,17 @@ class ConversationTest {
 
   @BeforeEach
   void start() {
-    conversation = cluster.kit().spawn(Conversation.create(id, shard.getRef(), archive));
+    conversation =
+        cluster
+            .kit()
+            .spawn(
+                Conversation.create(
+                    id,
+                    shard.getRef(),
+                    new Surroundings(
+                        archive,
+                        new ConversationSettings(4_000, 50, 500, 10_000),
+                        fanout.getRef())));
   }
 
   private void restart() {
@@ -64,7 +77,13 @@ class ConversationTest {
   private List<ConversationMessage.Message> all() {
     conversation.tell(new ConversationCommand.Look(anna, 0L, null, 1_000, replies.getRef()));
     ConversationReply.Found found = replies.expectMessageClass(ConversationReply.Found.class, LONG);
-    return archive.read(id, found).toCompletableFuture().join();
+    return read(found);
+  }
+
+  private List<ConversationMessage.Message> read(ConversationReply.Found found) {
+    return archive.read(id, found).toCompletableFuture().join().stream()
+        .map(StoredMessage::message)
+        .toList();
   }
 
   private ErrorCode refused() {
@@ -135,7 +154,7 @@ class ConversationTest {
         new ConversationCommand.Look(anna, first - 1, last + 1, 100, replies.getRef()));
     ConversationReply.Found found = replies.expectMessageClass(ConversationReply.Found.class, LONG);
     assertThat(found.to() - found.from()).isLessThan(200); // It reads not much more than these.
-    assertThat(archive.read(id, found).toCompletableFuture().join())
+    assertThat(read(found))
         .extracting(ConversationMessage.Message::seq)
         .containsExactly(first, last);
   }

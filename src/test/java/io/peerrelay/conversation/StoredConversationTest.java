@@ -6,14 +6,21 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.journal.GoldenFile;
 import io.peerrelay.protocol.Attachment;
+import io.peerrelay.protocol.Channel;
+import io.peerrelay.protocol.OfferNote;
+import io.peerrelay.protocol.OfferStatus;
+import io.peerrelay.protocol.Posting;
 import io.peerrelay.protocol.Reaction;
+import io.peerrelay.protocol.Role;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +33,7 @@ class StoredConversationTest {
   private static final Instant TIME = Instant.parse("2026-11-21T12:00:00.123Z");
   private static final Username ANNA = new Username("Anna");
   private static final Username BORIS = new Username("Борис");
+  private static final Channel CHANNEL = new Channel("#Море");
   private static final List<ConversationEvent> EVENTS =
       List.of(
           new ConversationEvent.Opened(ANNA, BORIS),
@@ -38,10 +46,20 @@ class StoredConversationTest {
               List.of(
                   new Attachment(new TransferId("Hq3nTzv0S5yGq1WcXo7aZw"), null, "ä b.txt"),
                   new Attachment(null, "https://example.org/a", null)),
-              2L),
+              2L,
+              null,
+              null),
           new ConversationEvent.Edited(3, "One line", TIME),
           new ConversationEvent.Deleted(3),
-          new ConversationEvent.Reacted(3, BORIS, Reaction.LIKE));
+          new ConversationEvent.Reacted(3, BORIS, Reaction.LIKE),
+          new ConversationEvent.BlockChanged(BORIS, true),
+          new ConversationEvent.ChannelCreated(CHANNEL, ANNA, true, Posting.OWNERS),
+          new ConversationEvent.ChannelChanged(false, Posting.MEMBERS),
+          new ConversationEvent.Invited(BORIS),
+          new ConversationEvent.InvitationWithdrawn(BORIS),
+          new ConversationEvent.MemberJoined(BORIS, Role.MEMBER),
+          new ConversationEvent.RoleChanged(BORIS, Role.OWNER),
+          new ConversationEvent.MemberLeft(BORIS));
 
   @AfterAll
   static void stop() {
@@ -57,6 +75,15 @@ class StoredConversationTest {
   void storesAMessageOfTextAloneAsEver() throws IOException {
     golden("PostedPlainly")
         .holds(new ConversationEvent.Posted(1, BORIS, TIME, "Hi", null, null, null, null, null));
+  }
+
+  @Test
+  void storesAnOfferAsEver() throws IOException {
+    OfferNote offer =
+        new OfferNote(
+            new TransferId("Hq3nTzv0S5yGq1WcXo7aZw"), OfferStatus.COMPLETED, 2, 5, "ä b.txt");
+    golden("PostedOffer")
+        .holds(new ConversationEvent.Posted(4, ANNA, TIME, null, "o", null, null, offer, true));
   }
 
   @Test
@@ -77,7 +104,29 @@ class StoredConversationTest {
                 List.of(new Snapshot.Named("anna", "a1", 3, TIME)),
                 List.of(2L),
                 changes,
-                Map.of(3L, Map.of("борис", Reaction.DISLIKE))));
+                Map.of(3L, Map.of("борис", Reaction.DISLIKE)),
+                new ChannelState(CHANNEL, true, Posting.OWNERS),
+                List.of(ANNA),
+                List.of(new Username("carl")),
+                List.of()));
+  }
+
+  @Test
+  void readsTheSnapshotOfATimeWithoutChannels() throws IOException {
+    golden("SnapshotBeforeChannels")
+        .comesBackAs(
+            new Snapshot(
+                List.of(ANNA, BORIS),
+                7,
+                3,
+                List.of(new Snapshot.Named("anna", "a1", 3, TIME)),
+                List.of(2L),
+                Map.of(1L, new Change(5L), 2L, Change.deleted()),
+                Map.of(3L, Map.of("борис", Reaction.DISLIKE)),
+                null,
+                null,
+                null,
+                null));
   }
 
   @Test
@@ -87,7 +136,8 @@ class StoredConversationTest {
     for (long seq = 1; seq <= 200; seq++)
       state =
           state.after(
-              new ConversationEvent.Posted(seq, BORIS, TIME, "Hi", "ref" + seq, null, null, null, null));
+              new ConversationEvent.Posted(
+                  seq, BORIS, TIME, "Hi", "ref" + seq, null, null, null, null));
     state = state.after(new ConversationEvent.Edited(7, "Hello", TIME));
     state = state.after(new ConversationEvent.Deleted(8));
     state = state.after(new ConversationEvent.Reacted(9, ANNA, Reaction.LIKE));
@@ -95,7 +145,8 @@ class StoredConversationTest {
     ConversationState restored = ConversationState.of(state.snapshot());
     assertThat(restored.snapshot()).isEqualTo(state.snapshot());
     for (ConversationState either : List.of(state, restored)) {
-      either.after(new ConversationEvent.Posted(201, ANNA, TIME, "Hi", "another", null, null, null, null));
+      either.after(
+          new ConversationEvent.Posted(201, ANNA, TIME, "Hi", "another", null, null, null, null));
       assertThat(either.head()).isEqualTo(201);
       assertThat(either.sentBefore(BORIS, "ref3")).contains(new ConversationReply.Stored(3, TIME));
       assertThat(either.sentBefore(ANNA, "ref3")).isEmpty();
@@ -106,8 +157,14 @@ class StoredConversationTest {
 
   @Test
   void forgetsNoEvent() {
-    assertThat(EVENTS.stream().map(Object::getClass))
-        .containsExactlyInAnyOrder(ConversationEvent.class.getPermittedSubclasses());
+    assertThat(EVENTS.stream().<Class<?>>map(Object::getClass))
+        .containsExactlyInAnyOrderElementsOf(records(ConversationEvent.class).toList());
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(StoredConversationTest::records)
+        : Stream.of(type);
   }
 
   private static GoldenFile golden(String name) {

@@ -166,6 +166,13 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     return message;
   }
 
+  /** The next message of this type, whatever comes before it. */
+  JsonNode awaitMessage(String type) {
+    JsonNode message = next();
+    while (!message.path("type").asText().equals(type)) message = next();
+    return message;
+  }
+
   JsonNode expectError(String code) {
     JsonNode error = expect("error");
     assertThat(error.path("code").asText()).as("code of %s", error).isEqualTo(code);

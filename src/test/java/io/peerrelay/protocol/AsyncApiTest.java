@@ -2,6 +2,7 @@ package io.peerrelay.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -107,6 +108,35 @@ class AsyncApiTest {
         .isEqualTo(components(Attachment.class));
     assertThat(names(API.root().at("/components/schemas/limits/properties")))
         .isEqualTo(components(ServerMessage.Limits.class));
+    assertThat(names(API.root().at("/components/schemas/offerNote/properties")))
+        .isEqualTo(components(OfferNote.class));
+    assertThat(names(API.root().at("/components/schemas/channelInfo/properties")))
+        .isEqualTo(components(ChannelInfo.class));
+    assertThat(names(API.root().at("/components/schemas/channelMember/properties")))
+        .isEqualTo(components(ChannelMember.class));
+    assertThat(names(API.root().at("/components/schemas/contact/properties")))
+        .isEqualTo(components(Contact.class));
+  }
+
+  static Stream<Map.Entry<String, Class<?>>> values() {
+    return Stream.of(
+        Map.entry("schemas/via", Via.class),
+        Map.entry("schemas/posting", Posting.class),
+        Map.entry("schemas/role", Role.class),
+        Map.entry("schemas/contact/properties/standing", Standing.class),
+        Map.entry("schemas/offerNote/properties/status", OfferStatus.class),
+        Map.entry("messages/relay.receipt/payload/properties/status", ReceiptStatus.class),
+        Map.entry("messages/relay.membership/payload/properties/change", MembershipChange.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void valuesAreThoseOfTheEnum(Map.Entry<String, Class<?>> values) {
+    assertThat(texts(API.root().at("/components/" + values.getKey() + "/enum")))
+        .containsExactlyElementsOf(
+            Arrays.stream(values.getValue().getFields())
+                .map(constant -> constant.getAnnotation(JsonProperty.class).value())
+                .toList());
   }
 
   @ParameterizedTest
@@ -176,6 +206,10 @@ class AsyncApiTest {
                   && !schema.has("pattern")
                   && !schema.has("format")
                   && !schema.has("enum")));
+    if (schema.has("enum")) {
+      for (JsonNode value : schema.get("enum")) probes.add(Map.entry(value, true));
+      probes.add(Map.entry(nodes.textNode("novel"), false));
+    }
     if (schema.has("pattern"))
       for (String text : TEXTS)
         probes.add(
@@ -229,8 +263,13 @@ class AsyncApiTest {
 
   private static Set<String> components(Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
-        .map(RecordComponent::getName)
+        .map(AsyncApiTest::nameOnTheWire)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String nameOnTheWire(RecordComponent component) {
+    JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+    return named == null ? component.getName() : named.value();
   }
 
   private static Set<String> names(JsonNode object) {

@@ -114,6 +114,8 @@ class BadInputTest {
     "Ping,Ping",
     "offered,offered",
     "sent,sent",
+    "membership,membership",
+    "found,found",
     "java.lang.String,java.lang.String"
   })
   void refusesAnUnknownType(String type, String shown) {
@@ -184,6 +186,27 @@ class BadInputTest {
         .isEqualTo(
             new Request.Asked(
                 null, new ConversationRequest.React(new ConversationId("anna:bob"), 1L, null)));
+  }
+
+  @Test
+  void takesNullForWhatMayBeAbsent() {
+    Channel channel = new Channel("#a");
+    assertThat(
+            RelayDialect.decode(
+                "{\"type\":\"changeChannel\",\"channel\":\"#A\",\"private\":null,\"posting\":null}"))
+        .isEqualTo(new Request.Asked(null, new ChannelRequest.ChangeChannel(channel, null, null)));
+    assertThat(
+            RelayDialect.decode(
+                "{\"type\":\"channels\",\"mine\":null,\"after\":null,\"limit\":null}"))
+        .isEqualTo(new Request.Asked(null, new ChannelRequest.Channels(null, null, null)));
+    assertThat(
+            RelayDialect.decode(
+                "{\"type\":\"search\",\"text\":\"a\",\"conversation\":null,\"limit\":null}"))
+        .isEqualTo(new Request.Asked(null, new ConversationRequest.Search("a", null, null)));
+    assertThat(
+            RelayDialect.decode("{\"type\":\"setContact\",\"username\":\"bob\",\"standing\":null}"))
+        .isEqualTo(
+            new Request.Asked(null, new PeopleRequest.SetContact(new Username("bob"), null)));
   }
 
   @Test
@@ -271,6 +294,23 @@ class BadInputTest {
           {"type":"receipt","conversation":"a:b","seq":1,"by":"bob","status":1} | status: a number
           {"type":"history","conversation":"a:b","messages":[],"more":1} | more: a number
           {"type":"welcome","token":{"a":"hunter2"}}                    | token: an object
+          {"type":"error","code":"busy","message":"m","retryable":true,"retryAfter":"1"} | retryAfter: a string
+          {"type":"message","conversation":"a:b","seq":1,"from":"bob","time":"2026-01-31T12:00:00Z","offer":5} | offer: a number
+          {"type":"message","conversation":"a:b","seq":1,"from":"bob","time":"2026-01-31T12:00:00Z","offer":{"transfer":"t"}} | offer.files: missing
+          {"type":"found","messages":[],"complete":null}                | complete: null
+          {"type":"found","complete":true}                              | messages: missing
+          {"type":"membership","channel":"#a","username":"bob"}         | change: missing
+          {"type":"membership","channel":"a","username":"bob"}          | channel: a
+          {"type":"membership","channel":"#a","username":"bob","change":"promoted"} | change: a string
+          {"type":"channelChanged","channel":"#a","posting":"owners"}   | private: missing
+          {"type":"channelChanged","channel":"#a","private":true}       | posting: missing
+          {"type":"channels","channels":[{"channel":"#a"}],"more":true} | channels[0].private: missing
+          {"type":"members","channel":"#a","members":[{"username":"bob"}],"more":true} | members[0].role: missing
+          {"type":"members","channel":"#a","members":[{"username":"bob","role":"king"}],"more":true} | members[0].role: a string
+          {"type":"presence","username":"bob"}                          | online: missing
+          {"type":"presence","username":"bob","online":true,"lastSeen":5} | lastSeen: a number
+          {"type":"contacts"}                                           | contacts: missing
+          {"type":"contacts","contacts":[{"username":"bob"}]}           | contacts[0].standing: missing
           """)
   void aClientRefusesAnAnswerThatItDoesNotKnow(String text, String message) {
     assertThatThrownBy(() -> RelayDialect.decodeAnswer(text))

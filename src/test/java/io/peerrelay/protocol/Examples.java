@@ -2,6 +2,7 @@ package io.peerrelay.protocol;
 
 import io.peerrelay.protocol.RelayDialect.Answer;
 import io.peerrelay.protocol.Request.Asked;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class Examples {
   private static final Instant EXPIRES_AT = Instant.parse("2026-01-31T12:10:00Z");
   private static final ConversationId CONVERSATION = new ConversationId("anna:bob");
   private static final Recipient TO_BOB = new Recipient.User(BOB);
+  private static final Channel CHANNEL = new Channel("#Garden");
+  private static final Channel SAME_CHANNEL = new Channel("#garden");
+  private static final Username CARLA = new Username("carla");
   private static final String TEXT = "Here they are.\nAs promised";
   private static final List<Attachment> ATTACHMENTS =
       List.of(
@@ -62,6 +66,10 @@ final class Examples {
           new Asked("21", new ClientMessage.Transfers()),
           new Asked("22", new ConversationRequest.Message(TO_BOB, TEXT, "a1", ATTACHMENTS, 41L)),
           new Asked(null, new ConversationRequest.Message(TO_BOB, "Hello, bob", null, null, null)),
+          new Asked(
+              null,
+              new ConversationRequest.Message(
+                  new Recipient.Members(CHANNEL), "Tulips are out", null, null, null)),
           new Asked("23", new ConversationRequest.Edit(CONVERSATION, 42L, "Here they are")),
           new Asked("24", new ConversationRequest.Delete(CONVERSATION, 42L)),
           new Asked(null, new ConversationRequest.Delivered(CONVERSATION, 42L)),
@@ -74,7 +82,26 @@ final class Examples {
                   Map.of(CONVERSATION, 41L, new ConversationId("anna:carla"), 0L))),
           new Asked(null, new ConversationRequest.Typing(TO_BOB)),
           new Asked("29", new ConversationRequest.React(CONVERSATION, 41L, Reaction.LIKE)),
-          new Asked("30", new ConversationRequest.React(CONVERSATION, 41L, null)));
+          new Asked("30", new ConversationRequest.React(CONVERSATION, 41L, null)),
+          new Asked("31", new ConversationRequest.Search("the map", CONVERSATION, 50)),
+          new Asked("32", new ConversationRequest.Search("tulips", null, null)),
+          new Asked("33", new ChannelRequest.CreateChannel(CHANNEL, true, Posting.OWNERS)),
+          new Asked("34", new ChannelRequest.CreateChannel(new Channel("#日本語"), null, null)),
+          new Asked("35", new ChannelRequest.ChangeChannel(CHANNEL, false, Posting.MEMBERS)),
+          new Asked("36", new ChannelRequest.Join(SAME_CHANNEL)),
+          new Asked("37", new ChannelRequest.Leave(SAME_CHANNEL)),
+          new Asked("38", new ChannelRequest.Invite(SAME_CHANNEL, BOB)),
+          new Asked("39", new ChannelRequest.Remove(SAME_CHANNEL, BOB)),
+          new Asked("40", new ChannelRequest.SetRole(SAME_CHANNEL, BOB, Role.OWNER)),
+          new Asked("41", new ChannelRequest.Channels(true, CHANNEL, 50)),
+          new Asked("42", new ChannelRequest.Channels(null, null, null)),
+          new Asked("43", new ChannelRequest.Members(SAME_CHANNEL, ANNA, 50)),
+          new Asked("44", new ChannelRequest.Members(SAME_CHANNEL, null, null)),
+          new Asked("45", new PeopleRequest.Presence(List.of(BOB, CARLA))),
+          new Asked("46", new PeopleRequest.SetVisible(false)),
+          new Asked("47", new PeopleRequest.SetContact(BOB, Standing.TRUSTED)),
+          new Asked("48", new PeopleRequest.SetContact(BOB, null)),
+          new Asked("49", new PeopleRequest.Contacts()));
 
   static final List<Answer> ANSWERS =
       List.of(
@@ -83,6 +110,12 @@ final class Examples {
               ErrorCode.BAD_FIELD
                   .because(
                       "files[0].size: a string (expected: an integer, at most 9007199254740991)")
+                  .toError()),
+          new Answer(
+              "22",
+              ErrorCode.RATE_LIMITED
+                  .because("More messages than `welcome` allows.")
+                  .after(Duration.ofMillis(350))
                   .toError()),
           new Answer("3", new ServerMessage.Ok()),
           new Answer("8", new ServerMessage.Pong()),
@@ -159,6 +192,21 @@ final class Examples {
                   null,
                   null)),
           new Answer(
+              null,
+              new ConversationMessage.Message(
+                  CONVERSATION,
+                  43,
+                  BOB,
+                  TIME,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  new OfferNote(TRANSFER, OfferStatus.ACCEPTED, 2, 2048, "holiday.jpg"))),
+          new Answer(
               null, new ConversationMessage.Edited(CONVERSATION, 42, "Here they are", EXPIRES_AT)),
           new Answer(null, new ConversationMessage.Deleted(CONVERSATION, 42)),
           new Answer(
@@ -199,7 +247,50 @@ final class Examples {
                           null)),
                   false)),
           new Answer(null, new ConversationMessage.Typing(CONVERSATION, BOB)),
-          new Answer(null, new ConversationMessage.Reaction(CONVERSATION, 41, 1, 0)));
+          new Answer(null, new ConversationMessage.Reaction(CONVERSATION, 41, 1, 0)),
+          new Answer(
+              "32",
+              new ServerMessage.Found(
+                  List.of(
+                      new ConversationMessage.Message(
+                          ConversationId.of(CHANNEL),
+                          7,
+                          BOB,
+                          TIME,
+                          "Tulips are out",
+                          null,
+                          null,
+                          null,
+                          null,
+                          null,
+                          null,
+                          null)),
+                  true)),
+          new Answer(
+              null, new ChannelMessage.Membership(CHANNEL, ANNA, MembershipChange.JOINED, null)),
+          new Answer(
+              null, new ChannelMessage.Membership(CHANNEL, BOB, MembershipChange.INVITED, ANNA)),
+          new Answer(null, new ChannelMessage.ChannelChanged(CHANNEL, false, Posting.MEMBERS)),
+          new Answer(
+              "42",
+              new ChannelMessage.Channels(
+                  List.of(
+                      new ChannelInfo(CHANNEL, false, Posting.MEMBERS, 2, Role.OWNER),
+                      new ChannelInfo(new Channel("#News"), false, Posting.OWNERS, 10_000, null)),
+                  true)),
+          new Answer(
+              "44",
+              new ChannelMessage.Members(
+                  CHANNEL,
+                  List.of(new ChannelMember(ANNA, Role.OWNER), new ChannelMember(BOB, Role.MEMBER)),
+                  false)),
+          new Answer("45", new PeopleMessage.Presence(BOB, true, null)),
+          new Answer(null, new PeopleMessage.Presence(BOB, false, TIME)),
+          new Answer(
+              "49",
+              new PeopleMessage.Contacts(
+                  List.of(
+                      new Contact(BOB, Standing.TRUSTED), new Contact(CARLA, Standing.BLOCKED)))));
 
   private Examples() {}
 }

@@ -3,6 +3,7 @@ package io.peerrelay.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +63,16 @@ class ValuesTest {
         "#a\n",
         "#a\u0000",
         "#a\u200b",
+        "#\u200f",
+        "#a\u202eb",
+        "#\u2066a\u2069",
+        "#\ufeffa",
+        "#a\u00a0b",
+        "#a\ud800",
+        "#\udc00a",
         "#🐦",
-        "#ﷺ"
+        "#ﷺ",
+        "#a/../b"
       })
   void refuseWhatNamesNoChannel(String name) {
     String expected = " (expected: # and 1 to 64 letters, digits or any of . _ -)";
@@ -76,9 +85,15 @@ class ValuesTest {
 
   @Test
   void channelsHaveNamesOfAtMost64Characters() {
-    assertThat(new Channel("#" + "𠮷".repeat(64))).isNotNull();
-    for (String name : new String[] {"", "general", "#" + "a".repeat(65)})
-      assertThatThrownBy(() -> new Channel(name)).hasMessageStartingWith("channel: ");
+    for (String letter : new String[] {"a", "Ж", "本", "ق", "𠮷"}) {
+      assertThat(new Channel("#" + letter.repeat(64))).isNotNull();
+      assertThatThrownBy(() -> new Channel("#" + letter.repeat(65)))
+          .hasMessageStartingWith("channel: #");
+    }
+    for (String name : new String[] {"", "general", "#" + "a".repeat(1 << 20)})
+      assertThatThrownBy(() -> new Channel(name))
+          .hasMessageStartingWith("channel: ")
+          .hasMessageMatching(".{1,150}");
     assertThatThrownBy(() -> new Channel(null)).hasMessageStartingWith("channel: missing");
   }
 
@@ -201,6 +216,38 @@ class ValuesTest {
     assertThatThrownBy(() -> new Attachment(null, url, null))
         .isInstanceOf(InvalidField.class)
         .hasMessageStartingWith("url: ");
+  }
+
+  @Test
+  void partsOfListsAreWhole() {
+    Username bob = new Username("bob");
+    Channel channel = new Channel("#a");
+    TransferId transfer = new TransferId("t");
+    assertThatThrownBy(() -> new Contact(null, Standing.BLOCKED))
+        .hasMessageStartingWith("username:");
+    assertThatThrownBy(() -> new Contact(bob, null)).hasMessageStartingWith("standing: missing");
+    assertThatThrownBy(() -> new ChannelMember(null, Role.OWNER))
+        .hasMessageStartingWith("username:");
+    assertThatThrownBy(() -> new ChannelMember(bob, null)).hasMessageStartingWith("role: missing");
+    assertThatThrownBy(() -> new ChannelInfo(null, false, Posting.MEMBERS, 0, null))
+        .hasMessageStartingWith("channel: missing");
+    assertThatThrownBy(() -> new ChannelInfo(channel, false, null, 0, null))
+        .hasMessageStartingWith("posting: missing");
+    assertThatThrownBy(() -> new OfferNote(null, OfferStatus.OFFERED, 1, 0, "a"))
+        .hasMessageStartingWith("transfer: missing");
+    assertThatThrownBy(() -> new OfferNote(transfer, null, 1, 0, "a"))
+        .hasMessageStartingWith("status: missing");
+    assertThatThrownBy(() -> new OfferNote(transfer, OfferStatus.ENDED, 1, 0, null))
+        .hasMessageStartingWith("name: missing");
+  }
+
+  @Test
+  void aProblemWaitsForAtLeastAMillisecond() {
+    Problem problem = ErrorCode.RATE_LIMITED.because("m");
+    assertThat(problem.toError().retryAfter()).isNull();
+    assertThat(problem.after(Duration.ofSeconds(2)).toError().retryAfter()).isEqualTo(2000);
+    for (Duration none : new Duration[] {Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(-1)})
+      assertThat(problem.after(none).toError().retryAfter()).isEqualTo(1);
   }
 
   @Test

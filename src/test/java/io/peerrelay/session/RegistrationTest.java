@@ -23,11 +23,11 @@ class RegistrationTest {
   @RegisterExtension static final OneNodeCluster cluster = new OneNodeCluster();
 
   private final String name = "boris-" + System.nanoTime();
-  private final ServiceKey<UserSession.Command> key = UserSession.serviceKey(new Username(name));
+  private final ServiceKey<SessionCommand> key = UserSession.serviceKey(new Username(name));
   private TestProbe<ClusterSharding.ShardCommand> shard;
   private TestProbe<Receptionist.Listing> listings;
   private TestProbe<DeviceMessage> laptop;
-  private ActorRef<UserSession.Command> session;
+  private ActorRef<SessionCommand> session;
 
   @BeforeEach
   void start() {
@@ -38,7 +38,7 @@ class RegistrationTest {
   }
 
   private void attach(TestProbe<DeviceMessage> device) {
-    session.tell(new UserSession.Attach(device.getRef()));
+    session.tell(new SessionCommand.Attach(device.getRef()));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 
@@ -46,7 +46,7 @@ class RegistrationTest {
     cluster.system().receptionist().tell(Receptionist.subscribe(key, listings.getRef()));
   }
 
-  private Set<ActorRef<UserSession.Command>> registered() {
+  private Set<ActorRef<SessionCommand>> registered() {
     return listings.receiveMessage(LONG).getServiceInstances(key);
   }
 
@@ -85,14 +85,14 @@ class RegistrationTest {
     attach(laptop);
     subscribe();
     await().until(() -> registered().contains(session));
-    session.tell(new UserSession.Stop());
+    session.tell(new SessionCommand.Stop());
     listings.expectTerminated(session, LONG);
     assertThat(registered()).isEmpty();
   }
 
   @Test
   void stopsAtOnceWhenNobodyIsAttached() {
-    session.tell(new UserSession.Stop());
+    session.tell(new SessionCommand.Stop());
     listings.expectTerminated(session, LONG);
   }
 }

@@ -22,9 +22,9 @@ class SessionFailureTest {
 
   private final String key = "boris-" + System.nanoTime();
   private TestProbe<ClusterSharding.ShardCommand> shard;
-  private TestProbe<UserSession.Presence> presence;
+  private TestProbe<SessionCommand.Presence> presence;
   private TestProbe<DeviceMessage> device;
-  private ActorRef<UserSession.Command> session;
+  private ActorRef<SessionCommand> session;
 
   @BeforeEach
   void start() {
@@ -32,7 +32,7 @@ class SessionFailureTest {
     presence = cluster.probe();
     device = cluster.probe();
     session = cluster.kit().spawn(UserSession.create(key, shard.getRef(), 3));
-    session.tell(new UserSession.Attach(device.getRef()));
+    session.tell(new SessionCommand.Attach(device.getRef()));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 
@@ -48,19 +48,19 @@ class SessionFailureTest {
   @Test
   void keepsItsDevicesWhenAWriteFailsAndPassivatesInTheEnd() {
     cluster.journal().failNextPersisted("UserSession|" + key);
-    session.tell(new UserSession.Offer(offer(), presence.getRef()));
-    session.tell(new UserSession.AskPresence(presence.getRef()));
+    session.tell(new SessionCommand.Offer(offer(), presence.getRef()));
+    session.tell(new SessionCommand.AskPresence(null, presence.getRef()));
     // The first answer is the one to the second question: the offer was not kept.
-    presence.expectMessage(LONG, UserSession.Presence.ONLINE);
+    presence.expectMessage(LONG, SessionCommand.Presence.ONLINE);
     presence.expectNoMessage(Duration.ofMillis(100));
     device.expectNoMessage(Duration.ofMillis(100));
 
     ServerMessage.Offer kept = offer();
-    session.tell(new UserSession.Offer(kept, presence.getRef()));
-    presence.expectMessage(LONG, UserSession.Presence.ONLINE);
+    session.tell(new SessionCommand.Offer(kept, presence.getRef()));
+    presence.expectMessage(LONG, SessionCommand.Presence.ONLINE);
     device.expectMessage(LONG, new DeviceMessage.Push(kept));
     session.tell(
-        new UserSession.CloseOffer(
+        new SessionCommand.CloseOffer(
             kept.transfer(), new ServerMessage.Withdrawn(kept.transfer(), "x"), null));
     device.stop();
     // By the timer, which the restart has to start anew.

@@ -8,6 +8,7 @@ import io.peerrelay.journal.GoldenFile;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.Standing;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import java.io.IOException;
@@ -22,13 +23,14 @@ class StoredSessionTest {
       ActorTestKit.create(
           ConfigFactory.parseString("akka.actor.provider = local")
               .withFallback(ConfigFactory.load()));
+  private static final Instant TIME = Instant.parse("2026-11-21T12:00:00.123Z");
   private static final ServerMessage.Offer OFFER =
       new ServerMessage.Offer(
           new TransferId("Hq3nTzv0S5yGq1WcXo7aZw"),
           new Username("Anna"),
           List.of(FileInfo.of("ä b.txt", 5)),
           "As promised",
-          Instant.parse("2026-11-21T12:00:00.123Z"));
+          TIME);
   private static final ConversationId CONVERSATION = new ConversationId("anna:борис");
   private static final List<SessionEvent> EVENTS =
       List.of(
@@ -37,7 +39,11 @@ class StoredSessionTest {
           new SessionEvent.TransferOpened(OFFER.transfer()),
           new SessionEvent.TransferClosed(OFFER.transfer()),
           new SessionEvent.ConversationEntered(CONVERSATION),
-          new SessionEvent.MessagesRead(CONVERSATION, 42));
+          new SessionEvent.MessagesRead(CONVERSATION, 42),
+          new SessionEvent.ConversationLeft(CONVERSATION),
+          new SessionEvent.ContactSet(OFFER.from(), Standing.TRUSTED),
+          new SessionEvent.VisibilitySet(false, TIME),
+          new SessionEvent.LastSeen(TIME));
 
   @AfterAll
   static void stop() {
@@ -52,14 +58,20 @@ class StoredSessionTest {
 
   @Test
   void storesTheSnapshotAsEver() throws IOException {
-    GoldenFile.named("session/OpenOffers", KIT.system())
-        .holds(OpenOffers.NONE.with(OFFER).opened(OFFER.transfer()).read(CONVERSATION, 42));
+    GoldenFile.named("session/SessionState", KIT.system())
+        .holds(
+            SessionState.NONE
+                .with(OFFER)
+                .opened(OFFER.transfer())
+                .read(CONVERSATION, 42)
+                .with(OFFER.from(), Standing.BLOCKED)
+                .with(new SessionState.Visibility(true, TIME)));
   }
 
   @Test
   void readsTheSnapshotOfATimeWithoutConversations() throws IOException {
     GoldenFile.named("session/OpenOffersBeforeConversations", KIT.system())
-        .comesBackAs(OpenOffers.NONE.with(OFFER).opened(OFFER.transfer()));
+        .comesBackAs(SessionState.NONE.with(OFFER).opened(OFFER.transfer()));
   }
 
   @Test

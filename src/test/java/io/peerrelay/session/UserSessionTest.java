@@ -31,7 +31,7 @@ class UserSessionTest {
   private TestProbe<ClusterSharding.ShardCommand> shard;
   private TestProbe<DeviceMessage> laptop;
   private TestProbe<DeviceMessage> phone;
-  private EventSourcedBehaviorTestKit<UserSession.Command, SessionEvent, OpenOffers> session;
+  private EventSourcedBehaviorTestKit<SessionCommand, SessionEvent, SessionState> session;
 
   @BeforeEach
   void start() {
@@ -64,25 +64,27 @@ class UserSessionTest {
   }
 
   private void attach(TestProbe<DeviceMessage> device) {
-    session.runCommand(new UserSession.Attach(device.getRef()));
+    session.runCommand(new SessionCommand.Attach(device.getRef()));
     device.expectMessageClass(DeviceMessage.Attached.class);
   }
 
-  private UserSession.Presence ask() {
-    return session.<UserSession.Presence>runCommand(UserSession.AskPresence::new).reply();
+  private SessionCommand.Presence ask() {
+    return session
+        .<SessionCommand.Presence>runCommand(to -> new SessionCommand.AskPresence(null, to))
+        .reply();
   }
 
   private CommandResultWithReply<
-          UserSession.Command, SessionEvent, OpenOffers, UserSession.Presence>
+          SessionCommand, SessionEvent, SessionState, SessionCommand.Presence>
       offered(ServerMessage.Offer offer) {
-    return session.runCommand(replyTo -> new UserSession.Offer(offer, replyTo));
+    return session.runCommand(replyTo -> new SessionCommand.Offer(offer, replyTo));
   }
 
   @Test
   void isOfflineWithoutADevice() {
-    assertThat(ask()).isEqualTo(UserSession.Presence.OFFLINE);
+    assertThat(ask()).isEqualTo(SessionCommand.Presence.OFFLINE);
     var result = offered(offer());
-    assertThat(result.reply()).isEqualTo(UserSession.Presence.OFFLINE);
+    assertThat(result.reply()).isEqualTo(SessionCommand.Presence.OFFLINE);
     assertThat(result.hasNoEvents()).isTrue();
   }
 
@@ -92,9 +94,9 @@ class UserSessionTest {
     attach(phone);
     ServerMessage.Offer offer = offer();
     var result = offered(offer);
-    assertThat(result.reply()).isEqualTo(UserSession.Presence.ONLINE);
+    assertThat(result.reply()).isEqualTo(SessionCommand.Presence.ONLINE);
     assertThat(result.event()).isEqualTo(new SessionEvent.OfferArrived(offer));
-    assertThat(result.state()).isEqualTo(OpenOffers.NONE.with(offer));
+    assertThat(result.state()).isEqualTo(SessionState.NONE.with(offer));
     laptop.expectMessage(new DeviceMessage.Push(offer));
     phone.expectMessage(new DeviceMessage.Push(offer));
   }
@@ -105,7 +107,7 @@ class UserSessionTest {
     ServerMessage.Offer offer = offer();
     offered(offer);
     var again = offered(offer);
-    assertThat(again.reply()).isEqualTo(UserSession.Presence.ONLINE);
+    assertThat(again.reply()).isEqualTo(SessionCommand.Presence.ONLINE);
     assertThat(again.hasNoEvents()).isTrue();
     laptop.expectMessage(new DeviceMessage.Push(offer));
     laptop.expectNoMessage(Duration.ofMillis(100));
@@ -135,9 +137,9 @@ class UserSessionTest {
   void forgetsExpiredOffersWhenADeviceAttaches() {
     ServerMessage.Offer expired = offer(Duration.ofMinutes(-1));
     session.initialize(new SessionEvent.OfferArrived(expired));
-    var result = session.runCommand(new UserSession.Attach(laptop.getRef()));
+    var result = session.runCommand(new SessionCommand.Attach(laptop.getRef()));
     assertThat(result.event()).isEqualTo(new SessionEvent.OfferClosed(expired.transfer()));
-    assertThat(result.state()).isEqualTo(OpenOffers.NONE);
+    assertThat(result.state()).isEqualTo(SessionState.NONE);
     laptop.expectMessageClass(DeviceMessage.Attached.class);
     laptop.expectNoMessage(Duration.ofMillis(100));
   }
@@ -146,10 +148,10 @@ class UserSessionTest {
   void isFullWhenAsManyOffersWaitAsMay() {
     attach(laptop);
     for (int i = 0; i < OPEN_AT_ONCE; i++)
-      assertThat(offered(offer()).reply()).isEqualTo(UserSession.Presence.ONLINE);
-    assertThat(ask()).isEqualTo(UserSession.Presence.FULL);
+      assertThat(offered(offer()).reply()).isEqualTo(SessionCommand.Presence.ONLINE);
+    assertThat(ask()).isEqualTo(SessionCommand.Presence.FULL);
     var result = offered(offer());
-    assertThat(result.reply()).isEqualTo(UserSession.Presence.FULL);
+    assertThat(result.reply()).isEqualTo(SessionCommand.Presence.FULL);
     assertThat(result.hasNoEvents()).isTrue();
   }
 
@@ -160,8 +162,8 @@ class UserSessionTest {
     ServerMessage.Offer offer =
         new ServerMessage.Offer(
             TransferId.random(), ANNA, files, null, Instant.now().plusSeconds(60));
-    assertThat(offered(offer).reply()).isEqualTo(UserSession.Presence.ONLINE);
-    assertThat(ask()).isEqualTo(UserSession.Presence.FULL);
+    assertThat(offered(offer).reply()).isEqualTo(SessionCommand.Presence.ONLINE);
+    assertThat(ask()).isEqualTo(SessionCommand.Presence.FULL);
   }
 
   @Test
@@ -169,7 +171,7 @@ class UserSessionTest {
     for (int i = 0; i < OPEN_AT_ONCE; i++)
       session.initialize(new SessionEvent.OfferArrived(offer(Duration.ofMinutes(-1))));
     attach(laptop);
-    assertThat(ask()).isEqualTo(UserSession.Presence.ONLINE);
+    assertThat(ask()).isEqualTo(SessionCommand.Presence.ONLINE);
   }
 
   @Test
@@ -182,9 +184,9 @@ class UserSessionTest {
     phone.expectMessageClass(DeviceMessage.Push.class);
     ServerMessage.Withdrawn notice = new ServerMessage.Withdrawn(offer.transfer(), "because");
     var result =
-        session.runCommand(new UserSession.CloseOffer(offer.transfer(), notice, phone.getRef()));
+        session.runCommand(new SessionCommand.CloseOffer(offer.transfer(), notice, phone.getRef()));
     assertThat(result.event()).isEqualTo(new SessionEvent.OfferClosed(offer.transfer()));
-    assertThat(result.state()).isEqualTo(OpenOffers.NONE);
+    assertThat(result.state()).isEqualTo(SessionState.NONE);
     laptop.expectMessage(new DeviceMessage.Push(notice));
     phone.expectNoMessage(Duration.ofMillis(100));
   }
@@ -195,7 +197,7 @@ class UserSessionTest {
     TransferId unknown = TransferId.random();
     var result =
         session.runCommand(
-            new UserSession.CloseOffer(
+            new SessionCommand.CloseOffer(
                 unknown, new ServerMessage.Withdrawn(unknown, "because"), null));
     assertThat(result.hasNoEvents()).isTrue();
     laptop.expectNoMessage(Duration.ofMillis(100));
@@ -205,7 +207,7 @@ class UserSessionTest {
   void endsTheSessionOfEveryDevice() {
     attach(laptop);
     attach(phone);
-    session.runCommand(new UserSession.EndAll("password reset"));
+    session.runCommand(new SessionCommand.EndAll("password reset"));
     laptop.expectMessage(new DeviceMessage.End("password reset"));
     phone.expectMessage(new DeviceMessage.End("password reset"));
   }
@@ -218,9 +220,9 @@ class UserSessionTest {
     offered(kept);
     offered(closed);
     session.runCommand(
-        new UserSession.CloseOffer(
+        new SessionCommand.CloseOffer(
             closed.transfer(), new ServerMessage.Withdrawn(closed.transfer(), "x"), null));
-    assertThat(session.restart().state()).isEqualTo(OpenOffers.NONE.with(kept));
+    assertThat(session.restart().state()).isEqualTo(SessionState.NONE.with(kept));
   }
 
   @Test
@@ -228,28 +230,28 @@ class UserSessionTest {
     attach(laptop);
     attach(phone);
     laptop.stop();
-    assertThat(ask()).isEqualTo(UserSession.Presence.ONLINE);
+    assertThat(ask()).isEqualTo(SessionCommand.Presence.ONLINE);
     phone.stop();
-    await().until(() -> ask() == UserSession.Presence.OFFLINE);
+    await().until(() -> ask() == SessionCommand.Presence.OFFLINE);
   }
 
   @Test
   void passivatesOnlyWithoutDevicesAndWithoutAnythingWaiting() {
     ServerMessage.Offer offer = offer();
     session.initialize(new SessionEvent.OfferArrived(offer));
-    session.runCommand(new UserSession.CheckIdle());
+    session.runCommand(new SessionCommand.CheckIdle());
     attach(laptop);
     session.runCommand(
-        new UserSession.CloseOffer(
+        new SessionCommand.CloseOffer(
             offer.transfer(), new ServerMessage.Withdrawn(offer.transfer(), "x"), null));
-    session.runCommand(new UserSession.CheckIdle());
+    session.runCommand(new SessionCommand.CheckIdle());
     shard.expectNoMessage(Duration.ofMillis(100));
     laptop.stop();
-    await().until(() -> ask() == UserSession.Presence.OFFLINE);
+    await().until(() -> ask() == SessionCommand.Presence.OFFLINE);
     await()
         .untilAsserted(
             () -> {
-              session.runCommand(new UserSession.CheckIdle());
+              session.runCommand(new SessionCommand.CheckIdle());
               shard.expectMessageClass(ClusterSharding.Passivate.class, Duration.ofMillis(100));
             });
   }

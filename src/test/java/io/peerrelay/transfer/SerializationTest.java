@@ -12,7 +12,9 @@ import akka.serialization.Serializers;
 import akka.serialization.jackson.JacksonCborSerializer;
 import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.conversation.ConversationReply;
+import io.peerrelay.conversation.Directory;
 import io.peerrelay.protocol.Attachment;
+import io.peerrelay.protocol.Channel;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.FileInfo;
@@ -23,10 +25,9 @@ import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.DeviceMessage;
-import io.peerrelay.session.UserSession;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.testing.OneNodeCluster;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +51,10 @@ class SerializationTest {
   /** Sealed roots; those of other rooms that are not public are found from a public neighbour. */
   static Stream<Class<?>> messages() {
     return Stream.of(
-            UserSession.Command.class,
+            SessionCommand.class,
             DeviceMessage.class,
             sibling(DeviceMessage.class, "SessionEvent"),
-            sibling(DeviceMessage.class, "OpenOffers"),
+            sibling(DeviceMessage.class, "SessionState"),
             TransferCommand.class,
             TransferReply.class,
             PartyMessage.class,
@@ -64,6 +66,13 @@ class SerializationTest {
             ConversationReply.class,
             sibling(ConversationReply.class, "ConversationEvent"),
             sibling(ConversationReply.class, "Snapshot"),
+            Directory.Command.class,
+            Directory.Listing.class,
+            sibling(ConversationReply.class, "Directory$Event"),
+            sibling(ConversationReply.class, "Directory$Snapshot"),
+            sibling(DeviceMessage.class, "Fanout$Remote"),
+            SessionCommand.Contacts.class,
+            SessionCommand.Appearance.class,
             ServerMessage.class)
         .flatMap(SerializationTest::records);
   }
@@ -77,17 +86,11 @@ class SerializationTest {
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
-    if (TransferCommand.Local.class.isAssignableFrom(type)) return Stream.empty();
+    if (TransferCommand.Local.class.isAssignableFrom(type)
+        || SessionCommand.Local.class.isAssignableFrom(type)) return Stream.empty();
     if (type.isSealed())
       return Arrays.stream(type.getPermittedSubclasses()).flatMap(SerializationTest::records);
-    return isLocal(type) ? Stream.empty() : Stream.of(type);
-  }
-
-  /** What a session tells itself is not public. */
-  private static boolean isLocal(Class<?> type) {
-    return type.isMemberClass()
-        && !Modifier.isPublic(type.getModifiers())
-        && type.getEnclosingClass() == UserSession.class;
+    return Stream.of(type);
   }
 
   @ParameterizedTest
@@ -140,6 +143,8 @@ class SerializationTest {
     if (type instanceof ParameterizedType generic) {
       if (generic.getRawType() == List.class)
         return List.of(value(generic.getActualTypeArguments()[0], full));
+      if (generic.getRawType() == Set.class)
+        return Set.of(value(generic.getActualTypeArguments()[0], full));
       if (generic.getRawType() == Map.class)
         return Map.of(
             value(generic.getActualTypeArguments()[0], full),
@@ -154,6 +159,7 @@ class SerializationTest {
     if (type == boolean.class || type == Boolean.class) return true;
     if (type == Instant.class) return Instant.parse("2026-02-03T04:05:06.789Z");
     if (type == Username.class) return new Username("Ännchen");
+    if (type == Channel.class) return new Channel("#Кошки");
     if (type == TransferId.class) return TransferId.random();
     if (type == ConversationId.class) return new ConversationId("Ännchen:борис");
     if (type == Attachment.class)

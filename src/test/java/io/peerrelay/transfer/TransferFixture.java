@@ -8,12 +8,14 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.FileInfo;
+import io.peerrelay.protocol.OfferNote;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.protocol.Via;
 import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.settings.TransferSettings;
@@ -49,6 +51,7 @@ abstract class TransferFixture {
   TestProbe<DeviceMessage> laptop;
   TestProbe<DeviceMessage> phone;
   TestProbe<TransferReply> replies;
+  TestProbe<OfferNote> news;
   ActorRef<TransferCommand> transfer;
   String leg = "";
 
@@ -66,11 +69,16 @@ abstract class TransferFixture {
     laptop = cluster.probe();
     phone = cluster.probe();
     replies = cluster.probe();
+    news = cluster.probe();
     transfer = spawn();
   }
 
   ActorRef<TransferCommand> spawn() {
-    return cluster.kit().spawn(Transfer.create(id, shard.getRef(), settings()));
+    return cluster
+        .kit()
+        .spawn(
+            Transfer.create(
+                id, shard.getRef(), settings(), (by, other, note) -> news.getRef().tell(note)));
   }
 
   private TransferSettings settings() {
@@ -97,7 +105,7 @@ abstract class TransferFixture {
   }
 
   void attach(TestProbe<DeviceMessage> device) {
-    UserSession.of(cluster.system(), boris).tell(new UserSession.Attach(device.getRef()));
+    UserSession.of(cluster.system(), boris).tell(new SessionCommand.Attach(device.getRef()));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 

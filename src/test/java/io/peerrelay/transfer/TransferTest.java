@@ -10,6 +10,7 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +29,14 @@ class TransferTest extends TransferFixture {
   @Test
   void isBusyWhenTooManyOffersWait() {
     attach(laptop);
-    TestProbe<UserSession.Presence> presence = cluster.probe();
+    TestProbe<SessionCommand.Presence> presence = cluster.probe();
     for (int i = 0; i < 2; i++) {
       ServerMessage.Offer waiting =
           new ServerMessage.Offer(
               TransferId.random(), ANNA, FILES, null, Instant.now().plusSeconds(60));
       UserSession.of(cluster.system(), boris)
-          .tell(new UserSession.Offer(waiting, presence.getRef()));
-      presence.expectMessage(LONG, UserSession.Presence.ONLINE);
+          .tell(new SessionCommand.Offer(waiting, presence.getRef()));
+      presence.expectMessage(LONG, SessionCommand.Presence.ONLINE);
     }
     offer();
     expectRefused(ErrorCode.BUSY);
