@@ -78,7 +78,8 @@ final class ChatView implements ChatListener {
     if (!message.from().equals(user)) lastOfOthers = message.seq();
     else if (message.deleted() == null && message.offer() == null) own.add(message.seq());
     if (message.text() != null) keepBeginning(message.seq(), message.text());
-    screen.accept(MessageText.brief(message));
+    // What becomes of an offer now is said by the transfer itself.
+    if (message.offer() == null || !started.isDone()) screen.accept(MessageText.brief(message));
   }
 
   private synchronized void keepBeginning(long seq, String text) {

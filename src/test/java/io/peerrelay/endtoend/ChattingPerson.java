@@ -8,6 +8,7 @@ import io.peerrelay.client.ClientOptions;
 import io.peerrelay.client.Reconnection;
 import io.peerrelay.client.RelayClient;
 import io.peerrelay.client.RelayListener;
+import io.peerrelay.protocol.ChannelMessage;
 import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.PeopleMessage;
 import io.peerrelay.protocol.Recipient;
@@ -115,6 +116,11 @@ final class ChattingPerson implements AutoCloseable {
     @Override
     public void onPresence(PeopleMessage.Presence presence) {
       news.add(presence.username() + (presence.online() ? " is online" : " is away"));
+    }
+
+    @Override
+    public void onMembership(ChannelMessage.Membership membership) {
+      news.add(membership.username() + " " + membership.change());
     }
 
     @Override

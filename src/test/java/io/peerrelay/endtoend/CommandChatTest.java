@@ -138,6 +138,29 @@ class CommandChatTest {
     assertThat(texts(adas.run("history", ada))).containsExactly("Buy milk");
   }
 
+  @Test
+  void meetsInAChannelAndFindsWhatWasSaidThere() throws Exception {
+    String garden = "garden-" + suffix;
+    String posting = "owners";
+    assertThat(adas.run("channels", "create", garden, "--posting", posting).exitCode()).isZero();
+    assertThat(bobs.run("channels").out()).contains("#" + garden + "  1 member, only owners write");
+    assertThat(bobs.run("channels", "join", garden).exitCode()).isZero();
+    assertThat(bobs.run("channels", "--mine").out()).contains("2 members", "you are a member");
+    assertThat(bobs.run("channels", "members", garden).out()).contains(ada + "  owner", bob);
+
+    Shell.Typed bobsChat = bobs.type("chat", "#" + garden);
+    Shell.Typed adasChat = adas.type("chat", "#" + garden);
+    adasChat.line("Tulips are out");
+    bobsChat.awaitOut(ada + ": Tulips are out");
+    bobsChat.line("Roses, too");
+    assertThat(adasChat.end().exitCode()).isZero();
+    assertThat(bobsChat.end().exitCode()).isEqualTo(1);
+    assertThat(bobs.run("search", "tulips", "--in", "#" + garden).out()).contains("Tulips are out");
+    assertThat(bobs.run("search", "roses").out()).isEmpty();
+    assertThat(adas.run("channels", "remove", garden, bob).exitCode()).isZero();
+    assertThat(bobs.run("history", "#" + garden).exitCode()).isEqualTo(1);
+  }
+
   private static List<String> texts(Shell.Result history) {
     assertThat(history.exitCode()).as(history.err()).isZero();
     return history.out().lines().map(line -> line.replaceAll("^.*?\\d\\d \\S+: ", "")).toList();
