@@ -94,6 +94,15 @@ class ClientChatTest {
   }
 
   @Test
+  void sendsMoreThanTheRelayTakesAtOnceInTheirOrder() throws Exception {
+    List<CompletableFuture<ConversationMessage.Sent>> sent = new ArrayList<>();
+    for (int i = 0; i < 300; i++) sent.add(ada.client.chat().send(bob.asRecipient(), "no. " + i));
+    for (int i = 0; i < 300; i++)
+      assertThat(sent.get(i).get(60, TimeUnit.SECONDS).seq()).isEqualTo(i + 1);
+    assertThat(ada.news).filteredOn("caught up"::equals).hasSize(1); // It was never put out.
+  }
+
+  @Test
   void tellsADeviceThatComesLaterWhatWasNotReadYet() {
     ada.say(bob, "read");
     ada.say(bob, "unread");
