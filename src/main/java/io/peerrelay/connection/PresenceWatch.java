@@ -53,6 +53,12 @@ final class PresenceWatch extends AbstractBehavior<PresenceWatch.Command> {
   private final Map<ServiceKey<SessionCommand>, Username> users = new LinkedHashMap<>();
   private final Map<Username, PeopleMessage.Presence> last = new HashMap<>();
 
+  /** Those who are being looked at: one look after the other, or an older one would come last. */
+  private final Set<Username> looking = new HashSet<>();
+
+  /** Those of them who have changed meanwhile. */
+  private final Set<Username> changed = new HashSet<>();
+
   static Behavior<Command> create(
       Username watcher, List<Username> users, ActorRef<Told> told, Duration timeout) {
     return Behaviors.setup(context -> new PresenceWatch(context, watcher, users, told, timeout));
@@ -86,19 +92,23 @@ final class PresenceWatch extends AbstractBehavior<PresenceWatch.Command> {
         .build();
   }
 
-  /** A conversation may have begun since the last time. */
   private Behavior<Command> onChanged(Changed command) {
     users.forEach(
         (key, user) -> {
-          if (command.listing().isForKey(key))
-            getContext()
-                .pipeToSelf(
-                    UserSession.of(getContext().getSystem(), watcher)
-                        .<SessionCommand.Conversations>ask(
-                            SessionCommand.ListConversations::new, timeout),
-                    (own, failure) -> new Look(user, own));
+          if (!command.listing().isForKey(key)) return;
+          if (looking.add(user)) look(user);
+          else changed.add(user);
         });
     return this;
+  }
+
+  /** A conversation may have begun since the last time. */
+  private void look(Username user) {
+    getContext()
+        .pipeToSelf(
+            UserSession.of(getContext().getSystem(), watcher)
+                .<SessionCommand.Conversations>ask(SessionCommand.ListConversations::new, timeout),
+            (own, failure) -> new Look(user, own));
   }
 
   private Behavior<Command> onLook(Look command) {
@@ -124,6 +134,8 @@ final class PresenceWatch extends AbstractBehavior<PresenceWatch.Command> {
                 command.user(), command.appearance().online(), command.appearance().lastSeen());
     PeopleMessage.Presence before = last.put(command.user(), now);
     if (!now.equals(before)) told.tell(new Told(getContext().getSelf(), now, before == null));
+    if (changed.remove(command.user())) look(command.user());
+    else looking.remove(command.user());
     return this;
   }
 }

@@ -219,16 +219,10 @@ public final class UserSession
     devices.remove(command.device());
     if (!devices.isEmpty()) return Effect().none();
     checkIdle();
-    // Stored before the entry goes: who sees that may ask at once.
+    registration.leave();
     return state.visibility().hidden()
         ? Effect().none()
-        : Effect()
-            .persist(new SessionEvent.LastSeen(Instant.now().truncatedTo(ChronoUnit.MILLIS)))
-            .thenRun(this::leaveIfUnused);
-  }
-
-  private void leaveIfUnused() {
-    if (devices.isEmpty()) registration.leave();
+        : Effect().persist(new SessionEvent.LastSeen(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   /** From now on and then; while a device is attached there is nothing to look for. */
