@@ -88,20 +88,21 @@ class EmbeddedJournalRangeTest {
             "ms of %d and of %d events: to wake %.1f and %.1f, a page %.1f and %.1f",
             FEW, MANY, wakeSmall, wakeLarge, pageSmall, pageLarge);
     System.out.println(measured);
-    assertThat(wakeLarge).as(measured).isLessThan(5 * wakeSmall);
-    assertThat(pageLarge).as(measured).isLessThan(5 * pageSmall);
+    // When all was read, it was more than three times as much even with all of it in memory.
+    assertThat(wakeLarge).as(measured).isLessThan(2 * wakeSmall);
+    assertThat(pageLarge).as(measured).isLessThan(2 * pageSmall);
   }
 
-  /** As after a snapshot that was taken 400 events ago. */
+  /** As after a snapshot that was taken 100 events ago. */
   private void replay(String id, long last) {
     TestProbe<Object> probe = kit.createTestProbe();
     ActorRef journal =
         Persistence.get(Adapter.toClassic(kit.system())).journalFor("", ConfigFactory.empty());
     journal.tell(
         new JournalProtocol.ReplayMessages(
-            last - 399, Long.MAX_VALUE, Long.MAX_VALUE, id, Adapter.toClassic(probe.ref())),
+            last - 99, Long.MAX_VALUE, Long.MAX_VALUE, id, Adapter.toClassic(probe.ref())),
         ActorRef.noSender());
-    long next = last - 399;
+    long next = last - 99;
     Object answer = probe.receiveMessage(PATIENCE);
     while (answer instanceof JournalProtocol.ReplayedMessage replayed) {
       assertThat(replayed.persistent().sequenceNr()).isEqualTo(next++);
