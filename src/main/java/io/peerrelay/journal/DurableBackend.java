@@ -1,11 +1,8 @@
 package io.peerrelay.journal;
 
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
@@ -87,16 +84,7 @@ final class DurableBackend extends H2Backend {
   /** Called by the constructor above this one's: no field is set yet. */
   @Override
   protected MongoDatabase openOrCreateDatabase(String name) {
-    MVStore store = getMvStore();
-    return new H2Database(name, store, getCursorRegistry()) {
-      @Override
-      protected Index<Object> openOrCreateUniqueIndex(
-          String collection, String index, List<IndexKey> keys, boolean sparse) {
-        // As the backend itself names it.
-        String map = getFullCollectionNamespace(collection) + "._index_" + index;
-        return new UniqueIndex(store.openMap(map, SerializedKey.map()), index, keys, sparse);
-      }
-    };
+    return IndexedDatabase.open(name, getMvStore(), getCursorRegistry());
   }
 
   /** Every command comes through here, whichever of the two wire formats it came in. */
