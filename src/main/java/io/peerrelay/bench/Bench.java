@@ -147,8 +147,8 @@ final class Bench {
                 return new Served(
                     relay.process(), (pair, content) -> PlainLane.byToken(relay.port(), content));
               });
-      case OWN -> {
-        // By its programs only.
+      case OWN, CENTRIFUGE, BROADCAST -> {
+        // By its programs only, and by `bench messages`.
       }
     }
   }

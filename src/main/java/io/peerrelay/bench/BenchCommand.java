@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -115,7 +114,10 @@ public final class BenchCommand implements Callable<Integer> {
     check("--file-size", fileSize, 1, LARGEST);
     for (int count : pairs) check("--pairs", count, 1, MOST_PAIRS);
     JavaProgram program = JavaProgram.with(javaOptions);
-    List<Peer> others = peers == null ? List.of() : Peer.all(peers, installed);
+    List<Peer> others =
+        peers == null
+            ? List.of()
+            : Peer.all(peers, installed).stream().filter(Peer::passesBytes).toList();
     Conditions conditions = conditions(program, others);
     Figures figures = measure(program, others);
     if (json != null) JsonReport.write(json, conditions, figures);
@@ -127,10 +129,8 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Conditions conditions(JavaProgram program, List<Peer> others) throws IOException {
-    List<String> versions = new ArrayList<>();
-    for (Peer peer : others)
-      peer.installedVersion().ifPresent(version -> versions.add(peer.name() + ": " + version));
-    return Conditions.now(program.options(), versions, warmUp, runs, size, fileSize);
+    return new Conditions(
+        Machine.now(), program.options(), Peer.versions(others), warmUp, runs, size, fileSize);
   }
 
   private Figures measure(JavaProgram program, List<Peer> others)

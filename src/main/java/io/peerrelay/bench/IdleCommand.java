@@ -70,7 +70,8 @@ final class IdleCommand implements Callable<Integer> {
     check("--settle", settle, 0, LONGEST_SECONDS);
     check("--seconds", seconds, 1, LONGEST_SECONDS);
     try (Workplace workplace = Workplace.open()) {
-      OurRelay relay = OurRelay.start(workplace, JavaProgram.with(javaOptions), settings());
+      OurRelay relay =
+          OurRelay.start(workplace, JavaProgram.with(javaOptions), "relay", settings());
       try (IdleUsers crowd = new IdleUsers(relay)) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(measure(relay, crowd));

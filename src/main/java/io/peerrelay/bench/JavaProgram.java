@@ -7,30 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** This program, started once more in a process of its own. */
-final class JavaProgram {
+public final class JavaProgram {
   private static final String MAIN = "io.peerrelay.node.Main";
+
+  private static final Path README = Path.of("conf", "jvm.options");
 
   private final List<String> options;
 
-  /**
-   * @param options for Java itself
-   */
-  JavaProgram(List<String> options) {
+  private JavaProgram(List<String> options) {
     this.options = List.copyOf(options);
   }
 
   /**
-   * With the options that {@code java @FILE} would read, resolved here so that a report can name
-   * them.
-   *
-   * @param file null for conf/jvm.options, if it is there
+   * @param file of options as {@code java @FILE} reads them, resolved here so that the report can
+   *     name them; null: conf/jvm.options, if it is there
    */
-  static JavaProgram with(Path file) throws IOException {
-    Path readme = Path.of("conf", "jvm.options");
-    Path options = file != null || !Files.exists(readme) ? file : readme;
-    if (options == null) return new JavaProgram(List.of());
+  public static JavaProgram with(Path file) throws IOException {
+    if (file == null && !Files.exists(README)) return new JavaProgram(List.of());
     return new JavaProgram(
-        Files.readAllLines(options).stream()
+        Files.readAllLines(file == null ? README : file).stream()
             .map(String::strip)
             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
             .toList());
@@ -45,7 +40,7 @@ final class JavaProgram {
     return command;
   }
 
-  List<String> options() {
+  public List<String> options() {
     return options;
   }
 }

@@ -15,15 +15,16 @@ final class JsonReport {
   private JsonReport() {}
 
   static void write(Path file, Conditions conditions, Figures figures) throws IOException {
+    Machine machine = conditions.machine();
     ObjectNode report = JSON.createObjectNode();
     report
-        .put("time", conditions.time().toString())
-        .put("processor", conditions.processor())
-        .put("cores", conditions.cores())
-        .put("system", conditions.system())
-        .put("java", conditions.java())
+        .put("time", machine.time().toString())
+        .put("processor", machine.processor())
+        .put("cores", machine.cores())
+        .put("system", machine.system())
+        .put("java", machine.java())
         .put("javaOptions", String.join(" ", conditions.javaOptions()))
-        .put("loadBefore", conditions.busy());
+        .put("loadBefore", machine.busy());
     for (String peer : conditions.peers()) report.withArray("peers").add(peer);
     for (Outcome one : figures.outcomes()) add(report.withArray("outcomes").addObject(), one);
     for (Target target : Target.of(figures)) add(report.withArray("targets").addObject(), target);

@@ -1,7 +1,7 @@
 package io.peerrelay.bench;
 
 /** Something can't be measured because it does not exist here; the message says what to do. */
-final class NotThere extends Exception {
+public final class NotThere extends Exception {
   private static final long serialVersionUID = 1L;
 
   NotThere(String message) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** A relay of ours in a process of its own, and the users who meet there. */
-final class OurRelay {
+public final class OurRelay {
   static final String PASSWORD = "correct horse 7";
 
   private static final Pattern LISTENS = Pattern.compile("listens on http");
@@ -30,17 +30,19 @@ final class OurRelay {
   /** Starts one on an empty database, as the README does, and returns when it serves. */
   static OurRelay start(Workplace workplace, JavaProgram program)
       throws IOException, InterruptedException {
-    return start(workplace, program, Map.of(), "relay", "serve");
+    return start(workplace, program, "relay", Map.of(), "serve");
   }
 
   /**
-   * The same, with settings of its own.
+   * The same with other settings.
    *
+   * @param name no two of a workplace have the same
    * @param settings as environment variables
    */
-  static OurRelay start(Workplace workplace, JavaProgram program, Map<String, String> settings)
+  public static OurRelay start(
+      Workplace workplace, JavaProgram program, String name, Map<String, String> settings)
       throws IOException, InterruptedException {
-    return start(workplace, program, settings, "relay", "serve");
+    return start(workplace, program, name, settings, "serve");
   }
 
   /**
@@ -50,14 +52,14 @@ final class OurRelay {
    */
   static OurRelay startSpike(Workplace workplace, JavaProgram program, String by)
       throws IOException, InterruptedException {
-    return start(workplace, program, Map.of(), by, "bench", "serve", "--by", by.replace('-', '_'));
+    return start(workplace, program, by, Map.of(), "bench", "serve", "--by", by.replace('-', '_'));
   }
 
   private static OurRelay start(
       Workplace workplace,
       JavaProgram program,
-      Map<String, String> settings,
       String name,
+      Map<String, String> settings,
       String... serve)
       throws IOException, InterruptedException {
     Path data = workplace.folder(name);
@@ -72,11 +74,11 @@ final class OurRelay {
     return new OurRelay(process, port);
   }
 
-  StartedProcess process() {
+  public StartedProcess process() {
     return process;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

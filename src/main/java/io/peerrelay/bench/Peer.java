@@ -24,26 +24,30 @@ import java.util.stream.Stream;
  * @param ready the line that it prints when it serves
  * @param offered the line that its sending program prints when the other may come
  */
-record Peer(
+public record Peer(
     Path folder, Path installed, String about, Protocol protocol, Pattern ready, Pattern offered) {
   /** Its ports are these many in a row. */
   private static final int PORTS = 10;
 
   /** What the sockets of a relay speak. */
-  enum Protocol {
+  public enum Protocol {
     /** WebSockets that open the same path are joined; each is told "joined". */
     WEBSOCKET,
     /** magic-wormhole's transit protocol: two that name the same token are joined. */
     TRANSIT,
     /** One of its own: it is measured by its programs only. */
-    OWN
+    OWN,
+    /** Centrifugo's, in JSON: messages to a channel. */
+    CENTRIFUGE,
+    /** What comes by a WebSocket on /publish goes to all on /subscribe. */
+    BROADCAST
   }
 
   /** One that runs. */
-  record Running(StartedProcess process, int port) {}
+  public record Running(StartedProcess process, int port) {}
 
   /** All peers in a folder, by name. */
-  static List<Peer> all(Path peers, Path cache) throws IOException {
+  public static List<Peer> all(Path peers, Path cache) throws IOException {
     try (Stream<Path> folders = Files.list(peers)) {
       List<Path> described =
           folders.filter(folder -> Files.exists(description(folder))).sorted().toList();
@@ -51,6 +55,14 @@ record Peer(
       for (Path folder : described) all.add(read(folder, cache.resolve(folder.getFileName())));
       return all;
     }
+  }
+
+  /** Of those that are installed. */
+  public static List<String> versions(List<Peer> peers) throws IOException {
+    List<String> versions = new ArrayList<>();
+    for (Peer peer : peers)
+      peer.installedVersion().ifPresent(version -> versions.add(peer.name() + ": " + version));
+    return versions;
   }
 
   private static Peer read(Path folder, Path installed) throws IOException {
@@ -78,8 +90,13 @@ record Peer(
     return folder.resolve("peer.properties");
   }
 
-  String name() {
+  public String name() {
     return folder.getFileName().toString();
+  }
+
+  /** Whether it passes bytes from one to another, rather than messages to many. */
+  boolean passesBytes() {
+    return protocol != Protocol.CENTRIFUGE && protocol != Protocol.BROADCAST;
   }
 
   /** Whether it comes with programs that send and receive a file. */
@@ -88,14 +105,14 @@ record Peer(
   }
 
   /** What is installed, as its installation script wrote it down. */
-  String version() throws NotThere, IOException {
+  public String version() throws NotThere, IOException {
     Path version = installed.resolve("version");
     if (!Files.exists(version))
       throw new NotThere("not installed: run " + folder.resolve("install") + " " + installed);
     return Files.readString(version).strip();
   }
 
-  Optional<String> installedVersion() throws IOException {
+  private Optional<String> installedVersion() throws IOException {
     try {
       return Optional.of(version());
     } catch (NotThere e) {
@@ -103,7 +120,7 @@ record Peer(
     }
   }
 
-  Running start(Workplace workplace) throws IOException, InterruptedException {
+  public Running start(Workplace workplace) throws IOException, InterruptedException {
     int port = Workplace.freePorts(PORTS);
     StartedProcess process = workplace.start(name(), script("start", port), Map.of());
     process.awaitLine(ready);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What a figure was over several runs. */
-record Spread(double median, double least, double most) {
-  static Spread of(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+public record Spread(double median, double least, double most) {
+  public static <T> Spread of(List<T> samples, ToDoubleFunction<T> figure) {
     double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
     if (sorted.length == 0) throw new IllegalArgumentException("samples: none (expected: >= 1)");
     int half = sorted.length / 2;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A process that was started to be measured, or to be measured with. */
-final class StartedProcess implements AutoCloseable {
+public final class StartedProcess implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(40);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(12);
   private static final long LOOK_AGAIN_MILLIS = 20;
@@ -65,7 +65,7 @@ final class StartedProcess implements AutoCloseable {
   }
 
   /** Processor time of this process since its start, user and system, in steps of 10 ms. */
-  Duration processorTime() throws IOException {
+  public Duration processorTime() throws IOException {
     return process
         .toHandle()
         .info()

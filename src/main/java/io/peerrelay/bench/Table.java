@@ -6,21 +6,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table in Markdown whose columns are also aligned for whoever reads it as it is. */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... header) {
+  public Table(String... header) {
     rows.add(List.of(header));
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     if (cells.length != rows.get(0).size())
       throw new IllegalArgumentException(
           "cells: " + cells.length + " (expected: " + rows.get(0).size() + ")");
     rows.add(List.of(cells));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.size() == 1;
   }
 

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** One end of a WebSocket, for one thread at a time. */
-final class WebSocketEnd implements Closeable {
+public final class WebSocketEnd implements Closeable {
   private final SocketChannel channel;
   private final Incoming incoming;
   private final Random masks = new Random();
@@ -32,6 +32,11 @@ final class WebSocketEnd implements Closeable {
    * @param buffer for what comes
    */
   static WebSocketEnd open(int port, String path, ByteBuffer buffer) throws IOException {
+    return new WebSocketEnd(connect(port, path), buffer);
+  }
+
+  /** Connects and upgrades; nothing that comes after the upgrade is read. */
+  public static SocketChannel connect(int port, String path) throws IOException {
     SocketChannel channel = Wire.connect(port);
     Wire.write(
         channel,
@@ -47,7 +52,7 @@ final class WebSocketEnd implements Closeable {
     String head = Wire.readThrough(channel, "\r\n\r\n");
     if (!head.startsWith("HTTP/1.1 101"))
       throw new IOException("No WebSocket at " + path + ": " + head.lines().findFirst().get());
-    return new WebSocketEnd(channel, buffer);
+    return channel;
   }
 
   void send(String text) throws IOException {

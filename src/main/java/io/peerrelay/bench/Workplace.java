@@ -12,14 +12,18 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
  * A temporary folder and the processes that were started in it. Closed, also by Ctrl-C, it leaves
  * neither behind.
  */
-final class Workplace implements AutoCloseable {
-  private static final int HIGHEST_PORT = 65_535;
+public final class Workplace implements AutoCloseable {
+  /** Those above belong to clients, of whom a benchmark may have thousands. */
+  private static final int HIGHEST_PORT = 32_767;
+
+  private static final int LOWEST_PORT = 10_000;
 
   private final Path folder;
   private final Deque<StartedProcess> processes = new ArrayDeque<>();
@@ -30,7 +34,7 @@ final class Workplace implements AutoCloseable {
     this.folder = folder;
   }
 
-  static Workplace open() throws IOException {
+  public static Workplace open() throws IOException {
     Workplace workplace = new Workplace(Files.createTempDirectory("peer-relay-bench"));
     Runtime.getRuntime().addShutdownHook(workplace.atExit);
     return workplace;
@@ -56,17 +60,14 @@ final class Workplace implements AutoCloseable {
   }
 
   /**
-   * The first of so many ports in a row that nobody listens on at the moment.
+   * The first of so many ports in a row that nobody has at the moment.
    *
    * @param count at most 100
    */
   static int freePorts(int count) throws IOException {
     for (int tries = 0; tries < 100; tries++) {
-      int first;
-      try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        first = any.getLocalPort();
-      }
-      if (first + count <= HIGHEST_PORT && areFree(first, count)) return first;
+      int first = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT - count);
+      if (areFree(first, count)) return first;
     }
     throw new IOException("No " + count + " free ports in a row were found.");
   }

@@ -1,7 +1,9 @@
 package io.peerrelay.cli;
 
+import io.peerrelay.protocol.Channel;
 import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.InvalidField;
+import io.peerrelay.protocol.Recipient;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.Username;
 import java.util.function.Function;
@@ -26,7 +28,7 @@ public final class Cli {
       name = NAME,
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
-      description = "Send files to people who are there, through a relay.",
+      description = "Write with people and send them files, through a relay.",
       synopsisSubcommandLabel = "COMMAND",
       footer = {
         "",
@@ -57,13 +59,25 @@ public final class Cli {
         .addSubcommand(new LogoutCommand(environment))
         .addSubcommand(new SendCommand(environment))
         .addSubcommand(new ReceiveCommand(environment))
+        .addSubcommand(new ChatCommand(environment))
+        .addSubcommand(new HistoryCommand(environment))
+        .addSubcommand(new SearchCommand(environment))
+        .addSubcommand(new ChannelsCommand(environment))
+        .addSubcommand(new ContactsCommand(environment))
         .addSubcommand(new WhoamiCommand(environment));
     return line.registerConverter(Username.class, checked(Username::new))
+        .registerConverter(Recipient.class, checked(Recipient::of))
+        .registerConverter(Channel.class, checked(Cli::channel))
         .registerConverter(EmailAddress.class, checked(EmailAddress::new))
         .registerConverter(Secret.class, checked(Secret::new))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures())
         .setParameterExceptionHandler((e, arguments) -> misused(e));
+  }
+
+  /** Where only a channel can be meant, it is one without its mark, too. */
+  private static Channel channel(String name) {
+    return new Channel(name.startsWith("#") ? name : "#" + name);
   }
 
   private static <T> ITypeConverter<T> checked(Function<String, T> constructor) {

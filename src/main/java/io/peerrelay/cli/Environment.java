@@ -1,5 +1,6 @@
 package io.peerrelay.cli;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -10,11 +11,17 @@ import java.util.Optional;
  *
  * @param variables the environment variables
  * @param terminal the person at it, if there is one
+ * @param input what comes in where there is none
  */
-public record Environment(Map<String, String> variables, Optional<Terminal> terminal) {
+public record Environment(
+    Map<String, String> variables, Optional<Terminal> terminal, InputStream input) {
   private static final boolean WINDOWS =
       System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win");
   private static final String FOLDER = "peer-relay";
+
+  public Environment(Map<String, String> variables, Optional<Terminal> terminal) {
+    this(variables, terminal, System.in);
+  }
 
   /** The variables and the console of this process. */
   public static Environment ofProcess() {

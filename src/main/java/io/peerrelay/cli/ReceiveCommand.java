@@ -28,6 +28,7 @@ final class ReceiveCommand implements Callable<Integer> {
   /** What to do with an offer. */
   enum Answer {
     ASK,
+    TRUSTED,
     ALL,
     NONE;
 
@@ -56,9 +57,11 @@ final class ReceiveCommand implements Callable<Integer> {
 
   @Option(
       names = "--accept",
-      paramLabel = "ask|all|none",
+      paramLabel = "ask|trusted|all|none",
       defaultValue = "ask",
-      description = "Ask about each offer, accept all, or decline all (default: ask).")
+      description =
+          "Ask about each offer (the default); accept those of trusted users, asking about others"
+              + " if there is a terminal; accept all; or decline all.")
   private Answer answer;
 
   @Option(
@@ -86,7 +89,8 @@ final class ReceiveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (answer == Answer.ASK && environment.terminal().isEmpty())
-      throw options.misuse("--accept ask: there is no terminal to ask at; add --accept all.");
+      throw options.misuse(
+          "--accept ask: there is no terminal to ask at; add --accept trusted or all.");
     if (Files.exists(folder) && !Files.isDirectory(folder))
       throw options.misuse("--into: " + folder + " (expected: a folder)");
     if (count != null && count < 1) throw options.misuse("--count: " + count + " (expected: >= 1)");

@@ -1,5 +1,6 @@
 package io.peerrelay.cli;
 
+import io.peerrelay.cli.Acceptance.Decision;
 import io.peerrelay.client.IncomingOffer;
 import io.peerrelay.client.LinkedTransfer;
 import io.peerrelay.client.RelayClient;
@@ -52,6 +53,7 @@ final class Reception {
   private final Wish wish;
   private final Desk desk;
   private final BlockingQueue<Event> events;
+  private final Acceptance acceptance;
   private final Queue<IncomingOffer> waiting = new ArrayDeque<>();
 
   /** Those of an earlier run, which may turn out not to have been accepted and be offered again. */
@@ -65,6 +67,7 @@ final class Reception {
     this.wish = wish;
     this.desk = desk;
     this.events = events;
+    acceptance = new Acceptance(desk, wish.answer());
   }
 
   /** Goes on with what an earlier run left unfinished in this folder. */
@@ -125,12 +128,16 @@ final class Reception {
   private void onOffered(IncomingOffer offer) {
     waiting.removeIf(earlier -> earlier.id().equals(offer.id()));
     if (wish.from() == null || wish.from().equals(offer.from())) waiting.add(offer);
-    else desk.say("Left alone: an offer from %s.", offer.from());
+    else leave(offer);
+  }
+
+  private void leave(IncomingOffer offer) {
+    desk.say("Left alone: an offer from %s.", offer.from());
   }
 
   private void answerWaiting() {
     // A question and a running bar would write over each other.
-    boolean oneByOne = wish.answer() == ReceiveCommand.Answer.ASK;
+    boolean oneByOne = acceptance.mayAsk();
     while (begun < wish.count() && !(oneByOne && running > 0)) {
       Optional<IncomingOffer> next =
           waiting.stream().filter(offer -> !resuming.contains(offer.id())).findFirst();
@@ -142,7 +149,13 @@ final class Reception {
   }
 
   private void answer(IncomingOffer offer) {
-    if (wish.answer() == ReceiveCommand.Answer.NONE) {
+    Decision decision = acceptance.of(offer);
+    if (decision == Decision.LEAVE) {
+      begun--;
+      leave(offer);
+      return;
+    }
+    if (decision == Decision.DECLINE) {
       decline(offer, null);
       return;
     }
@@ -154,7 +167,7 @@ final class Reception {
       decline(offer, "None of these files is wanted here.");
       return;
     }
-    boolean asks = wish.answer() == ReceiveCommand.Answer.ASK && !wanted.isEmpty();
+    boolean asks = decision == Decision.ASK && !wanted.isEmpty();
     if (asks) wanted = new Question(desk, offer, wanted).ask();
     if (asks && wanted.isEmpty()) decline(offer, null);
     else accept(offer, wanted);

@@ -2,6 +2,7 @@ package io.peerrelay.cli;
 
 import static io.peerrelay.client.RelayClient.await;
 
+import io.peerrelay.client.ChatListener;
 import io.peerrelay.client.ClientOptions;
 import io.peerrelay.client.RelayClient;
 import io.peerrelay.client.RelayException;
@@ -12,6 +13,7 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** The way into a relay: by a remembered token, else by a password. */
@@ -59,10 +61,18 @@ final class SignIn {
 
   /** Logs in by the token, or by a password that is at hand without asking. */
   Session resume(RelayListener listener) {
+    return resume(listener, null);
+  }
+
+  /**
+   * @param chat hears messages from the login on; null where nobody does
+   */
+  Session resume(RelayListener listener, ChatListener chat) {
     Username user = user();
     Optional<StoredLogin> login = tokens.find(key(), user);
     if (login.isEmpty() && passwords.atHand().isEmpty()) throw notLoggedIn();
     RelayClient client = connect(listener);
+    if (chat != null) client.chat().listen(Map.of(), chat);
     try {
       return new Session(client, resume(client, user, login));
     } catch (RuntimeException e) {

@@ -35,6 +35,7 @@ final class Line implements RelayConnection.Observer {
   private final ClientOptions options;
   private final RelayListener listener;
   private final OpenTransfers transfers = new OpenTransfers();
+  private final Conversations conversations = new Conversations(this);
   private final ExecutorService listening =
       Executors.newSingleThreadExecutor(task -> Threads.unstarted("relay-listener", task));
   private final CompletableFuture<RelayException> closed = new CompletableFuture<>();
@@ -83,13 +84,24 @@ final class Line implements RelayConnection.Observer {
 
   CompletableFuture<ServerMessage.Welcome> login(ClientMessage.Login message) {
     RelayConnection current = connection;
-    return current.request(
+    return logIn(
+        current,
         message,
-        ServerMessage.Welcome.class,
         welcome -> {
           welcomed(current, welcome);
           return welcome;
         });
+  }
+
+  private <R> CompletableFuture<R> logIn(
+      RelayConnection on,
+      ClientMessage.Login message,
+      Function<ServerMessage.Welcome, R> onAnswer) {
+    conversations.incoming().onLogin();
+    CompletableFuture<R> answer = on.request(message, ServerMessage.Welcome.class, onAnswer);
+    // Without waiting for the answer, so that no new message is told before the missed ones.
+    conversations.onLoginSent(on);
+    return answer;
   }
 
   /** From now on a break is the end. */
@@ -106,10 +118,24 @@ final class Line implements RelayConnection.Observer {
             });
   }
 
+  /** Says what is not answered; nothing happens where there is no connection. */
+  void tell(ClientMessage message) {
+    connection.send(message);
+  }
+
   /** Runs it on a thread of its own in a moment. */
   void inAMoment(Runnable task) {
-    CompletableFuture.delayedExecutor(ONE_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
+    after(ONE_MOMENT, task);
+  }
+
+  void after(Duration delay, Runnable task) {
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> Threads.start("relay-again", task));
+  }
+
+  /** The latest one that was logged in; it may be broken. */
+  RelayConnection connection() {
+    return connection;
   }
 
   int window() {
@@ -118,6 +144,10 @@ final class Line implements RelayConnection.Observer {
 
   OpenTransfers transfers() {
     return transfers;
+  }
+
+  Conversations conversations() {
+    return conversations;
   }
 
   void tellListener(Runnable call) {
@@ -154,7 +184,7 @@ final class Line implements RelayConnection.Observer {
 
   @Override
   public void onMessage(RelayConnection from, ServerMessage message, boolean answers) {
-    if (transfers.on(from, message) || answers) return;
+    if (transfers.on(from, message) || conversations.incoming().on(message) || answers) return;
     if (message instanceof ServerMessage.Offer offer)
       tellListener(() -> listener.onOffer(new IncomingOffer(this, offer)));
     else if (message instanceof ServerMessage.Withdrawn withdrawn)
@@ -178,6 +208,7 @@ final class Line implements RelayConnection.Observer {
 
   private void end(RelayException reason) {
     transfers.failAll(reason);
+    conversations.failAll(reason);
     synchronized (this) {
       if (!closed.complete(reason)) return;
     }
@@ -220,7 +251,7 @@ final class Line implements RelayConnection.Observer {
     RelayConnection next = RelayConnection.open(relay, options, this);
     next.start();
     try {
-      await(next.request(login, ServerMessage.Welcome.class, welcome -> adopt(next, welcome)));
+      await(logIn(next, login, welcome -> adopt(next, welcome)));
     } catch (RelayException e) {
       next.close();
       throw e;
@@ -231,6 +262,7 @@ final class Line implements RelayConnection.Observer {
     }
     for (ClientMessage message = unsaid.poll(); message != null; message = unsaid.poll())
       say(message);
+    conversations.onReconnected();
     transfers.forEach(Transfer::resume);
     tellListener(listener::onReconnected);
   }
@@ -245,6 +277,7 @@ final class Line implements RelayConnection.Observer {
 
   private void welcomed(RelayConnection current, ServerMessage.Welcome welcome) {
     current.limit(welcome.limits());
+    conversations.incoming().onWelcome(welcome.username());
     login = new ClientMessage.Login(null, null, welcome.token(), welcome.device());
   }
 }

@@ -201,6 +201,22 @@ public final class RelayClient implements AutoCloseable {
     return transfer;
   }
 
+  // Conversations
+
+  /** Messages to and from others. */
+  public Chat chat() {
+    return new Chat(line);
+  }
+
+  public Channels channels() {
+    return new Channels(line);
+  }
+
+  /** Who is there, and whom the user trusts. */
+  public People people() {
+    return new People(line);
+  }
+
   // The end
 
   /** Completed with the reason as soon as the connection has ended for good. */

@@ -2,6 +2,7 @@ package io.peerrelay.client;
 
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.ServerMessage;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What went wrong, in one sentence, and what to do about it. */
@@ -10,20 +11,38 @@ public class RelayException extends RuntimeException {
   private final ErrorCode code;
   private final String hint;
   private final boolean retryable;
+  private final Duration retryAfter;
 
   RelayException(String message, String hint, boolean retryable, Throwable cause) {
     this(null, message, hint, retryable, cause);
   }
 
   RelayException(ErrorCode code, String message, String hint, boolean retryable, Throwable cause) {
+    this(code, message, hint, retryable, null, cause);
+  }
+
+  private RelayException(
+      ErrorCode code,
+      String message,
+      String hint,
+      boolean retryable,
+      Duration retryAfter,
+      Throwable cause) {
     super(message, cause);
     this.code = code;
     this.hint = hint;
     this.retryable = retryable;
+    this.retryAfter = retryAfter;
   }
 
   static RelayException of(ServerMessage.Error error) {
-    return new RelayException(error.code(), error.message(), error.hint(), error.retryable(), null);
+    return new RelayException(
+        error.code(),
+        error.message(),
+        error.hint(),
+        error.retryable(),
+        error.retryAfter() == null ? null : Duration.ofMillis(error.retryAfter()),
+        null);
   }
 
   /** The relay's code, where it was the relay that refused. */
@@ -39,5 +58,10 @@ public class RelayException extends RuntimeException {
   /** Whether the same may succeed later without being changed. */
   public boolean retryable() {
     return retryable;
+  }
+
+  /** In how long the same may succeed, where the relay knows. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

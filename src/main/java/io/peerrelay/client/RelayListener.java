@@ -22,14 +22,17 @@ public interface RelayListener {
 
   /**
    * The connection broke, or could not be opened again, and is tried again after {@code delay}.
-   * Transfers wait meanwhile; requests fail.
+   * Transfers, and messages to be sent, wait meanwhile; other requests fail.
    */
   default void onReconnecting(RelayException reason, Duration delay) {}
 
   /** Connected and logged in again; open transfers go on by themselves. */
   default void onReconnected() {}
 
-  /** Any other message that is neither an answer nor about a transfer of this client. */
+  /**
+   * Any other message that is neither an answer, nor about a transfer of this client, nor for a
+   * {@link ChatListener}.
+   */
   default void onMessage(ServerMessage message) {}
 
   /** The connection has ended for good; nothing more will come. */

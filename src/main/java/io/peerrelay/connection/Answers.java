@@ -8,6 +8,7 @@ import io.peerrelay.protocol.TransferId;
 import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
+import java.util.List;
 
 /** What a connection answers its client; a client that earns too many errors is closed. */
 final class Answers {
@@ -30,9 +31,9 @@ final class Answers {
     socket.send(null, message);
   }
 
-  /** As {@link #push(ServerMessage)}, of what was encoded already. */
-  void push(Message.EncodedText frame) {
-    socket.send(frame);
+  /** As {@link #push(ServerMessage)}, of what was encoded already, in order. */
+  void push(List<Message.EncodedText> frames) {
+    if (!frames.isEmpty()) socket.send(List.copyOf(frames));
   }
 
   /** As {@link #mention(ServerMessage)}, of what was encoded already. */

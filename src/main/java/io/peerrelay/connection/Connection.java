@@ -2,7 +2,6 @@ package io.peerrelay.connection;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -76,6 +75,8 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
 
   private record WatchSenders() implements Command {}
 
+  private static final MessageHandlers<Connection, Command> HANDLERS = handlers();
+
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(250);
 
   /** How often within the time that a sender may be silent it is looked at. */
@@ -132,26 +133,32 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
 
   @Override
   public Receive<Command> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(Received.class, this::onReceived)
-        .onMessage(AccountReplied.class, this::onAccountReplied)
-        .onMessage(FromSession.class, this::onFromSession)
-        .onMessage(FromChannel.class, this::onFromChannel)
-        .onMessage(Continue.class, command -> then(command.step()))
-        .onMessage(SessionGone.class, command -> then(login::onSessionGone))
-        .onMessage(AttachOverdue.class, command -> then(login::onAttachOverdue))
-        .onMessage(TransferReplied.class, this::onTransferReplied)
-        .onMessage(TransfersListed.class, this::onTransfersListed)
-        .onMessage(FromTransfer.class, this::onFromTransfer)
-        .onMessage(Rested.class, command -> then(() -> transfers.onRested(command)))
-        .onMessage(StreamBroken.class, command -> then(() -> transfers.onStreamBroken(command)))
-        .onMessage(ReportProgress.class, command -> then(this::reportProgress))
-        .onMessage(WatchSenders.class, command -> then(this::watchSenders))
-        .onMessage(LoginOverdue.class, command -> then(this::onLoginOverdue))
-        .onMessage(Close.class, command -> then(() -> answers.close(command.reason())))
-        .onMessage(SocketClosed.class, command -> onSocketClosed())
-        .onSignal(PostStop.class, signal -> then(this::onStopped))
-        .build();
+    return HANDLERS.of(this, Connection::onStopped);
+  }
+
+  private static MessageHandlers<Connection, Command> handlers() {
+    return new MessageHandlers<Connection, Command>()
+        .onMessage(Received.class, Connection::onReceived)
+        .onMessage(AccountReplied.class, Connection::onAccountReplied)
+        .onMessage(FromSession.class, Connection::onFromSession)
+        .onMessage(FromChannel.class, Connection::onFromChannel)
+        .onMessage(Continue.class, (self, command) -> self.then(command.step()))
+        .onMessage(SessionGone.class, (self, command) -> self.then(self.login::onSessionGone))
+        .onMessage(AttachOverdue.class, (self, command) -> self.then(self.login::onAttachOverdue))
+        .onMessage(TransferReplied.class, Connection::onTransferReplied)
+        .onMessage(TransfersListed.class, Connection::onTransfersListed)
+        .onMessage(FromTransfer.class, Connection::onFromTransfer)
+        .onMessage(
+            Rested.class, (self, command) -> self.then(() -> self.transfers.onRested(command)))
+        .onMessage(
+            StreamBroken.class,
+            (self, command) -> self.then(() -> self.transfers.onStreamBroken(command)))
+        .onMessage(ReportProgress.class, (self, command) -> self.then(self::reportProgress))
+        .onMessage(WatchSenders.class, (self, command) -> self.then(self::watchSenders))
+        .onMessage(LoginOverdue.class, (self, command) -> self.then(self::onLoginOverdue))
+        .onMessage(
+            Close.class, (self, command) -> self.then(() -> self.answers.close(command.reason())))
+        .onMessage(SocketClosed.class, (self, command) -> self.onSocketClosed());
   }
 
   private Behavior<Command> onReceived(Received command) {

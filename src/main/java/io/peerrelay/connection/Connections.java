@@ -10,8 +10,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.stream.javadsl.Flow;
 import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.websocket.Message;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * The sockets of this node: gives each its {@link Connection}, and sends them all away when the
@@ -23,7 +21,7 @@ public final class Connections extends AbstractBehavior<Connections.Command> {
   /** A socket's stream has started. */
   record Connect(Socket socket) implements Command {}
 
-  record ConnectionEnded(ActorRef<Connection.Command> connection) implements Command {}
+  record ConnectionEnded() implements Command {}
 
   /** Closes every socket with 1001; answered when the last one is gone. */
   public record GoAway(ActorRef<Gone> replyTo) implements Command {}
@@ -31,8 +29,10 @@ public final class Connections extends AbstractBehavior<Connections.Command> {
   public record Gone() {}
 
   private final Relay relay;
-  private final Set<ActorRef<Connection.Command>> open = new HashSet<>();
   private ActorRef<Gone> goneTo;
+
+  /** How many are still to end, once all were sent away. */
+  private int open;
 
   public static Behavior<Command> create(Relay relay) {
     return Behaviors.setup(context -> new Connections(context, relay));
@@ -58,7 +58,7 @@ public final class Connections extends AbstractBehavior<Connections.Command> {
     return newReceiveBuilder()
         .onMessage(Connect.class, this::onConnect)
         .onMessage(GoAway.class, this::onGoAway)
-        .onMessage(ConnectionEnded.class, this::onConnectionEnded)
+        .onMessage(ConnectionEnded.class, command -> onConnectionEnded())
         .build();
   }
 
@@ -67,26 +67,29 @@ public final class Connections extends AbstractBehavior<Connections.Command> {
       command.socket().close(CloseReason.GOING_AWAY);
       return this;
     }
-    ActorRef<Connection.Command> connection =
-        getContext().spawnAnonymous(Connection.create(command.socket(), relay));
-    getContext().watchWith(connection, new ConnectionEnded(connection));
-    open.add(connection);
+    getContext().spawnAnonymous(Connection.create(command.socket(), relay));
     return this;
   }
 
   private Behavior<Command> onGoAway(GoAway command) {
     goneTo = command.replyTo();
-    open.forEach(connection -> connection.tell(new Connection.Close(CloseReason.GOING_AWAY)));
+    for (ActorRef<Void> child : getContext().getChildren()) {
+      ActorRef<Connection.Command> connection = child.unsafeUpcast();
+      open++;
+      // Watched only now: as long as it is open, that would cost each of them memory.
+      getContext().watchWith(connection, new ConnectionEnded());
+      connection.tell(new Connection.Close(CloseReason.GOING_AWAY));
+    }
     return tellIfGone();
   }
 
-  private Behavior<Command> onConnectionEnded(ConnectionEnded command) {
-    open.remove(command.connection());
+  private Behavior<Command> onConnectionEnded() {
+    open--;
     return tellIfGone();
   }
 
   private Behavior<Command> tellIfGone() {
-    if (goneTo != null && open.isEmpty()) goneTo.tell(new Gone());
+    if (goneTo != null && open == 0) goneTo.tell(new Gone());
     return this;
   }
 }

@@ -14,7 +14,6 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
-import io.peerrelay.websocket.Message;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -150,22 +149,22 @@ final class Feeds {
   /**
    * A message has just been stored.
    *
-   * @param frame the message, encoded
+   * @return whether it goes out now; else it was there already, or comes with what is read
    */
-  void onMessage(Username user, ConversationMessage.Message message, Message.EncodedText frame) {
-    if (message.offer() != null && !hasSynced) return; // It is told of by the transfer itself.
+  boolean takes(Username user, ConversationMessage.Message message) {
+    if (message.offer() != null && !hasSynced) return false; // The transfer itself tells of it.
     ConversationId conversation = message.conversation();
     long seq = message.seq();
     Feed feed = feeds.computeIfAbsent(conversation, first -> new Feed(seq));
     feed.newest = Math.max(feed.newest, seq);
-    if (holding || feed.reading || seq < feed.next) return;
+    if (holding || feed.reading || seq < feed.next) return false;
     if (seq > feed.next) {
       read(user, conversation, feed, feed.next);
-      return;
+      return false;
     }
-    answers.push(frame);
     feed.takes(seq);
     feed.caughtUpFrom(seq);
+    return true;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.peerrelay.connection;
 import akka.actor.typed.ActorRef;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
+import java.util.List;
 
 /** What a socket's stage is told from outside its stream. */
 sealed interface Instruction {
@@ -10,6 +11,8 @@ sealed interface Instruction {
   record Start(ActorRef<Connection.Command> connection) implements Instruction {}
 
   record Send(Message.EncodedText text) implements Instruction {}
+
+  record SendAll(List<Message.EncodedText> texts) implements Instruction {}
 
   /** Send it if the client keeps up, else forget it. */
   record Mention(Message.EncodedText text) implements Instruction {}
@@ -35,6 +38,6 @@ sealed interface Instruction {
   /** Send what waits, then close. */
   record Close(Message.Close frame) implements Instruction {}
 
-  /** End without more: the client has not taken the close frame. */
+  /** The client has not taken the close frame in time. */
   record GiveUp() implements Instruction {}
 }

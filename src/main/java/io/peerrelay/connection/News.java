@@ -10,6 +10,7 @@ import io.peerrelay.session.ChannelNews;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.websocket.Message;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What others do that a device is told of: from its user's session, and from channels. */
@@ -53,24 +54,38 @@ final class News {
 
   /** What the user's session has for this device. */
   void onPush(Username user, ServerMessage message) {
-    onNews(user, message, new Message.Text(RelayDialect.encode(null, message)).encode());
+    onChannelNews(
+        user,
+        new ChannelNews(
+            List.of(
+                new ChannelNews.Item(
+                    message, new Message.Text(RelayDialect.encode(null, message)).encode()))));
   }
 
-  /** What is new in a channel of the user's. */
+  /** What is new in a channel of the user's; what can goes out in one piece. */
   void onChannelNews(Username user, ChannelNews news) {
-    onNews(user, news.message(), news.frame());
+    List<Message.EncodedText> frames = new ArrayList<>(news.items().size());
+    for (ChannelNews.Item item : news.items()) {
+      if (isOptional(user, item.message())) {
+        answers.push(frames);
+        frames.clear();
+        if (!isOwnTyping(user, item.message())) answers.mention(item.frame());
+      } else if (!(item.message() instanceof ConversationMessage.Message message)
+          || feeds.takes(user, message)) {
+        frames.add(item.frame());
+      }
+    }
+    answers.push(frames);
   }
 
-  private void onNews(Username user, ServerMessage message, Message.EncodedText frame) {
-    if (message instanceof ConversationMessage.Message one) {
-      feeds.onMessage(user, one, frame);
-    } else if (message instanceof ConversationMessage.Typing typing) {
-      if (!typing.from().equals(user)) answers.mention(frame);
-    } else if (message instanceof ChannelMessage.Membership membership
-        && !membership.username().equals(user)) {
-      answers.mention(frame); // In a large channel they are many, and `members` has them all.
-    } else {
-      answers.push(frame);
-    }
+  /** Of members who come and go a large channel has many, and `members` has them all. */
+  private static boolean isOptional(Username user, ServerMessage message) {
+    return message instanceof ConversationMessage.Typing
+        || (message instanceof ChannelMessage.Membership membership
+            && !membership.username().equals(user));
+  }
+
+  private static boolean isOwnTyping(Username user, ServerMessage message) {
+    return message instanceof ConversationMessage.Typing typing && typing.from().equals(user);
   }
 }

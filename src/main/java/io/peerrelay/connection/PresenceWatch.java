@@ -26,7 +26,12 @@ import java.util.Set;
  * something has changed; what of it the watching user may see, the other's session decides.
  */
 final class PresenceWatch extends AbstractBehavior<PresenceWatch.Command> {
+  /** A little longer than the Receptionist takes to see a change. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   sealed interface Command {}
+
+  private record LookAgain(Username user) implements Command {}
 
   private record Changed(Receptionist.Listing listing) implements Command {}
 
@@ -52,6 +57,15 @@ final class PresenceWatch extends AbstractBehavior<PresenceWatch.Command> {
   private final Duration timeout;
   private final Map<ServiceKey<SessionCommand>, Username> users = new LinkedHashMap<>();
   private final Map<Username, PeopleMessage.Presence> last = new HashMap<>();
+
+  /** Those whom the Receptionist knows to be there. */
+  private final Set<Username> listed = new HashSet<>();
+
+  /** Those who are being looked at: one look after the other, or an older one would come last. */
+  private final Set<Username> looking = new HashSet<>();
+
+  /** Those of them who have changed meanwhile. */
+  private final Set<Username> changed = new HashSet<>();
 
   static Behavior<Command> create(
       Username watcher, List<Username> users, ActorRef<Told> told, Duration timeout) {
@@ -81,23 +95,41 @@ final class PresenceWatch extends AbstractBehavior<PresenceWatch.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Changed.class, this::onChanged)
+        .onMessage(LookAgain.class, this::onLookAgain)
         .onMessage(Look.class, this::onLook)
         .onMessage(Looked.class, this::onLooked)
         .build();
   }
 
-  /** A conversation may have begun since the last time. */
   private Behavior<Command> onChanged(Changed command) {
     users.forEach(
         (key, user) -> {
-          if (command.listing().isForKey(key))
-            getContext()
-                .pipeToSelf(
-                    UserSession.of(getContext().getSystem(), watcher)
-                        .<SessionCommand.Conversations>ask(
-                            SessionCommand.ListConversations::new, timeout),
-                    (own, failure) -> new Look(user, own));
+          if (!command.listing().isForKey(key)) return;
+          if (command.listing().getServiceInstances(key).isEmpty()) listed.remove(user);
+          else listed.add(user);
+          if (looking.add(user)) look(user);
+          else changed.add(user);
         });
+    return this;
+  }
+
+  /** A conversation may have begun since the last time. */
+  private void look(Username user) {
+    getContext()
+        .pipeToSelf(
+            UserSession.of(getContext().getSystem(), watcher)
+                .<SessionCommand.Conversations>ask(SessionCommand.ListConversations::new, timeout),
+            (own, failure) -> new Look(user, own));
+  }
+
+  /** The Receptionist is behind, and never hears of one who goes before it has caught up. */
+  private void lookAgain(Username user) {
+    getContext().scheduleOnce(AGAIN, getContext().getSelf(), new LookAgain(user));
+  }
+
+  private Behavior<Command> onLookAgain(LookAgain command) {
+    changed.remove(command.user());
+    look(command.user());
     return this;
   }
 
@@ -124,6 +156,9 @@ final class PresenceWatch extends AbstractBehavior<PresenceWatch.Command> {
                 command.user(), command.appearance().online(), command.appearance().lastSeen());
     PeopleMessage.Presence before = last.put(command.user(), now);
     if (!now.equals(before)) told.tell(new Told(getContext().getSelf(), now, before == null));
+    if (changed.remove(command.user())) look(command.user());
+    else if (now.online() && !listed.contains(command.user())) lookAgain(command.user());
+    else looking.remove(command.user());
     return this;
   }
 }

@@ -6,6 +6,7 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -37,11 +38,13 @@ final class Socket {
    * @param re the id of the request that this answers; null for none
    */
   void send(String re, ServerMessage message) {
-    send(new Message.Text(RelayDialect.encode(re, message)).encode());
+    stage.accept(new Instruction.Send(new Message.Text(RelayDialect.encode(re, message)).encode()));
   }
 
-  void send(Message.EncodedText frame) {
-    stage.accept(new Instruction.Send(frame));
+  /** All of them, in order. */
+  void send(List<Message.EncodedText> frames) {
+    stage.accept(
+        frames.size() == 1 ? new Instruction.Send(frames.get(0)) : new Instruction.SendAll(frames));
   }
 
   /** For what may be left out: it is not sent to a client that does not keep up. */

@@ -6,8 +6,7 @@ import akka.stream.Attributes;
 import akka.stream.FlowShape;
 import akka.stream.Inlet;
 import akka.stream.Outlet;
-import akka.stream.stage.AbstractInHandler;
-import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.AbstractInOutHandler;
 import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
@@ -41,8 +40,11 @@ import java.util.Map;
 final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
   private static final int REQUESTS = 32;
 
-  /** A client that reads nothing does not read a close frame either. */
+  /** After it a client that reads nothing is no longer there for others. */
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
+
+  /** So long the close frame waits for a client that may yet read on. */
+  private static final Duration LAST_DEADLINE = Duration.ofSeconds(20);
 
   private final Inlet<Message> in = Inlet.create("socket.in");
   private final Outlet<Message> out = Outlet.create("socket.out");
@@ -84,9 +86,8 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
 
     Logic() {
       super(shape);
-      setHandler(
-          in,
-          new AbstractInHandler() {
+      AbstractInOutHandler both =
+          new AbstractInOutHandler() {
             @Override
             public void onPush() {
               receive(grab(in));
@@ -96,15 +97,14 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
             public void onUpstreamFinish() {
               completeStage();
             }
-          });
-      setHandler(
-          out,
-          new AbstractOutHandler() {
+
             @Override
             public void onPull() {
               sendNext();
             }
-          });
+          };
+      setHandler(in, both);
+      setHandler(out, both);
     }
 
     @Override
@@ -161,6 +161,8 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
         outbox.bytesWait(wait.stream());
       } else if (instruction instanceof Instruction.Send send) {
         if (!outbox.add(send.text())) cutOff();
+      } else if (instruction instanceof Instruction.SendAll all) {
+        if (!all.texts().stream().allMatch(outbox::add)) cutOff();
       } else if (instruction instanceof Instruction.Mention mention) {
         if (outbox.isNearlyEmpty()) outbox.add(mention.text());
       } else if (instruction instanceof Instruction.CallWhenSent call) {
@@ -183,8 +185,7 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
       } else if (instruction instanceof Instruction.Close close) {
         close(close.frame());
       } else if (instruction instanceof Instruction.GiveUp) {
-        completeStage(); // Without the close frame, for which the network has no room.
-        return;
+        giveUp();
       }
       sendNext();
     }
@@ -201,14 +202,27 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
     private void close(Message.Close frame) {
       if (outbox.isClosing()) return;
       outbox.close(frame);
+      giveUpAfter(CLOSE_DEADLINE);
+    }
+
+    private void giveUpAfter(Duration time) {
       var system = materializer().system();
       deadline =
           system
               .scheduler()
               .scheduleOnce(
-                  CLOSE_DEADLINE,
-                  () -> callback.invoke(new Instruction.GiveUp()),
-                  system.dispatcher());
+                  time, () -> callback.invoke(new Instruction.GiveUp()), system.dispatcher());
+    }
+
+    /** The network has no room for the close frame: first the connection goes, then the socket. */
+    private void giveUp() {
+      if (connection == null) {
+        completeStage();
+        return;
+      }
+      connection.tell(new Connection.SocketClosed());
+      connection = null;
+      giveUpAfter(LAST_DEADLINE);
     }
 
     private void pullIfFree() {

@@ -88,8 +88,10 @@ final class ConversationState {
     } else if (event instanceof ConversationEvent.Posted posted) {
       head = posted.seq();
       places.add(head, events);
-      authors.put(head, posted.from());
-      authors.remove(head - AUTHORS);
+      if (channel != null) { // Between two it is the other.
+        authors.put(head, posted.from());
+        authors.remove(head - AUTHORS);
+      }
       if (posted.clientRef() != null)
         remember(new Snapshot.Named(posted.from().key(), posted.clientRef(), head, posted.time()));
     } else if (event instanceof ConversationEvent.Edited edited) {

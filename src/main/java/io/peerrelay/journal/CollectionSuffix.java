@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 
 /**
  * Spreads persistence ids over 256 collections, {@code journal_00} to {@code journal_ff}. The
- * embedded database finds an entity's events by reading the collection they are in; a small part of
- * the journal is quicker read than all of it.
+ * embedded database does one command at a time in each, and whatever no index serves reads all of
+ * one.
  *
  * <p>Must never change: events that were stored under another suffix would not be found again.
  */

@@ -1,5 +1,6 @@
 package io.peerrelay.journal;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
@@ -78,6 +79,12 @@ final class DurableBackend extends H2Backend {
    */
   static DurableBackend open(MVStore store, Path log, boolean forceToDisk) throws IOException {
     return new DurableBackend(store, log, forceToDisk);
+  }
+
+  /** Called by the constructor above this one's: no field is set yet. */
+  @Override
+  protected MongoDatabase openOrCreateDatabase(String name) {
+    return IndexedDatabase.open(name, getMvStore(), getCursorRegistry());
   }
 
   /** Every command comes through here, whichever of the two wire formats it came in. */

@@ -1,6 +1,7 @@
 package io.peerrelay.node;
 
 import io.peerrelay.bench.BenchCommand;
+import io.peerrelay.bench.messages.MessagesCommand;
 import io.peerrelay.cli.Cli;
 import picocli.CommandLine;
 
@@ -9,7 +10,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    CommandLine bench = new CommandLine(new BenchCommand()).addSubcommand(new ServeSpikeCommand());
+    CommandLine bench =
+        new CommandLine(new BenchCommand())
+            .addSubcommand(new MessagesCommand())
+            .addSubcommand(new ServeSpikeCommand());
     System.exit(Cli.commandLine(new ServeCommand(), bench).execute(arguments));
   }
 }

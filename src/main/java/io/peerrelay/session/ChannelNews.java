@@ -1,18 +1,22 @@
 package io.peerrelay.session;
 
-import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.websocket.Message;
+import java.util.List;
 
-/**
- * Something new in a channel, for the devices of one node: its frame is made once for all of them.
- * Never leaves the node.
- */
-public record ChannelNews(
-    ConversationId channel, ServerMessage message, Message.EncodedText frame) {
-  static ChannelNews of(ConversationId channel, ServerMessage message) {
-    return new ChannelNews(
-        channel, message, new Message.Text(RelayDialect.encode(null, message)).encode());
+/** What is new in a channel, in order, for the devices of one node. Never leaves the node. */
+public record ChannelNews(List<Item> items) {
+  public ChannelNews {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * @param frame the message, encoded once for all devices
+   */
+  public record Item(ServerMessage message, Message.EncodedText frame) {
+    static Item of(ServerMessage message) {
+      return new Item(message, new Message.Text(RelayDialect.encode(null, message)).encode());
+    }
   }
 }

@@ -1,44 +1,48 @@
 package io.peerrelay.session;
 
-import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BiFunction;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Which command is whose. Akka's own builder makes six objects of each line; there are as many
- * sessions as users, and a quarter of each was that.
+ * Which command is whose: one table for all sessions. Akka's own builder makes six objects of each
+ * line for each session; there are as many as users, and a quarter of each was that.
  */
 final class CommandHandlers {
-  private final List<Class<?>> types = new ArrayList<>();
-  private final List<BiFunction<SessionState, ?, Effect<SessionEvent, SessionState>>> handlers =
-      new ArrayList<>();
+  private final Map<Class<?>, Handler<UserSession, SessionCommand>> handlers = new HashMap<>();
+
+  interface Handler<H, C> {
+    Effect<SessionEvent, SessionState> handle(H whose, SessionState state, C command);
+  }
 
   /**
-   * @param type no interface
+   * Those of one part of a session.
+   *
+   * @param whose finds it
    */
-  <C extends SessionCommand> CommandHandlers onCommand(
-      Class<C> type, BiFunction<SessionState, C, Effect<SessionEvent, SessionState>> handler) {
-    types.add(type);
-    handlers.add(handler);
-    return this;
+  record Part<H>(CommandHandlers all, Function<UserSession, H> whose) {
+    /**
+     * @param type no interface
+     */
+    <C extends SessionCommand> Part<H> onCommand(Class<C> type, Handler<H, C> handler) {
+      all.handlers.put(
+          type,
+          (session, state, command) ->
+              handler.handle(whose.apply(session), state, type.cast(command)));
+      return this;
+    }
   }
 
-  CommandHandler<SessionCommand, SessionEvent, SessionState> build() {
-    Class<?>[] keys = types.toArray(Class<?>[]::new);
-    BiFunction<?, ?, ?>[] values = handlers.toArray(BiFunction<?, ?, ?>[]::new);
-    return (state, command) -> handle(keys, values, state, command);
+  <H> Part<H> of(Function<UserSession, H> whose) {
+    return new Part<>(this, whose);
   }
 
-  @SuppressWarnings("unchecked") // As onCommand has put them in.
-  private static Effect<SessionEvent, SessionState> handle(
-      Class<?>[] keys, BiFunction<?, ?, ?>[] values, SessionState state, SessionCommand command) {
-    for (int i = 0; i < keys.length; i++)
-      if (keys[i] == command.getClass())
-        return ((BiFunction<SessionState, SessionCommand, Effect<SessionEvent, SessionState>>)
-                values[i])
-            .apply(state, command);
-    throw new IllegalArgumentException("command: " + command + " (expected: one that is handled)");
+  Effect<SessionEvent, SessionState> handle(
+      UserSession session, SessionState state, SessionCommand command) {
+    Handler<UserSession, SessionCommand> handler = handlers.get(command.getClass());
+    if (handler == null)
+      throw new IllegalArgumentException("command: " + command + " (expected: a known one)");
+    return handler.handle(session, state, command);
   }
 }

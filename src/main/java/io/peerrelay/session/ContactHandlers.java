@@ -27,12 +27,12 @@ final class ContactHandlers {
     this.registration = registration;
   }
 
-  void addTo(CommandHandlers handlers) {
+  static void addTo(CommandHandlers.Part<ContactHandlers> handlers) {
     handlers
-        .onCommand(SessionCommand.SetContact.class, this::onSetContact)
-        .onCommand(SessionCommand.ListContacts.class, this::onListContacts)
-        .onCommand(SessionCommand.SetVisible.class, this::onSetVisible)
-        .onCommand(SessionCommand.LookAt.class, this::onLookAt);
+        .onCommand(SessionCommand.SetContact.class, ContactHandlers::onSetContact)
+        .onCommand(SessionCommand.ListContacts.class, ContactHandlers::onListContacts)
+        .onCommand(SessionCommand.SetVisible.class, ContactHandlers::onSetVisible)
+        .onCommand(SessionCommand.LookAt.class, ContactHandlers::onLookAt);
   }
 
   private Effect<SessionEvent, SessionState> onSetContact(

@@ -18,13 +18,14 @@ final class ConversationHandlers {
     this.devices = devices;
   }
 
-  void addTo(CommandHandlers handlers) {
+  static void addTo(CommandHandlers.Part<ConversationHandlers> handlers) {
     handlers
-        .onCommand(SessionCommand.Deliver.class, this::onDeliver)
-        .onCommand(SessionCommand.MarkRead.class, this::onMarkRead)
-        .onCommand(SessionCommand.Enter.class, this::onEnter)
-        .onCommand(SessionCommand.Leave.class, this::onLeave)
-        .onCommand(SessionCommand.ListConversations.class, this::onListConversations);
+        .onCommand(SessionCommand.Deliver.class, ConversationHandlers::onDeliver)
+        .onCommand(SessionCommand.MarkRead.class, ConversationHandlers::onMarkRead)
+        .onCommand(SessionCommand.Enter.class, ConversationHandlers::onEnter)
+        .onCommand(SessionCommand.Leave.class, ConversationHandlers::onLeave)
+        .onCommand(
+            SessionCommand.ListConversations.class, ConversationHandlers::onListConversations);
   }
 
   /** The first that is heard of a direct conversation makes it one of the user's. */

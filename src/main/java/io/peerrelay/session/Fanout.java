@@ -15,15 +15,19 @@ import io.peerrelay.protocol.ChannelMessage;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Takes what is new in channels to the devices of their members: one message a node, and from there
- * to the devices that are connected to it, each once. There is one on every node.
+ * to the devices that are connected to it, each once. There is one on every node. What is said
+ * within a few milliseconds goes on together: ten messages cost what one does.
  *
  * <pre>
  *   Conversation --Publish--> Fanout of its node --Spread--> Fanout of every other node
@@ -33,6 +37,12 @@ import java.util.Set;
  */
 public final class Fanout extends AbstractBehavior<Fanout.Command> {
   private static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "fanout");
+
+  /** After it has told its devices of something, a channel gathers for so long. */
+  private static final Duration GATHER = Duration.ofMillis(5);
+
+  /** So that a device's queue takes them whole. */
+  private static final int MOST_AT_ONCE = 64;
 
   public sealed interface Command {}
 
@@ -55,12 +65,19 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
   /** For all members on this node. */
   record Spread(ConversationId channel, ServerMessage message) implements Remote {}
 
+  private record Flush(ConversationId channel) implements Command {}
+
   private record NodesChanged(Set<ActorRef<Command>> all) implements Command {}
 
   private record DeviceGone(ActorRef<ChannelNews> device) implements Command {}
 
   private final Map<ConversationId, Map<ActorRef<ChannelNews>, Username>> devices = new HashMap<>();
   private final Map<ActorRef<ChannelNews>, Set<ConversationId>> channels = new HashMap<>();
+  private final Map<ConversationId, List<ChannelNews.Item>> pending = new HashMap<>();
+
+  /** When each channel's news went out last, as {@link System#nanoTime}. */
+  private final Map<ConversationId, Long> flushed = new HashMap<>();
+
   private Set<ActorRef<Command>> others = Set.of();
 
   public static Behavior<Command> create() {
@@ -84,6 +101,7 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
     return newReceiveBuilder()
         .onMessage(Publish.class, this::onPublish)
         .onMessage(Spread.class, command -> spread(command.channel(), command.message()))
+        .onMessage(Flush.class, command -> flush(command.channel()))
         .onMessage(Subscribe.class, this::onSubscribe)
         .onMessage(Unsubscribe.class, this::onUnsubscribe)
         .onMessage(NodesChanged.class, this::onNodesChanged)
@@ -97,17 +115,43 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
     return spread(command.channel(), command.message());
   }
 
+  /** Behind what waits in the mailbox already, which goes out with it. */
   private Behavior<Command> spread(ConversationId channel, ServerMessage message) {
-    Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
-    if (here == null) return this;
-    ChannelNews news = ChannelNews.of(channel, message);
-    here.keySet().forEach(device -> device.tell(news));
-    // At once: what the channel says next is not for one who is gone.
+    if (!devices.containsKey(channel)) return this;
+    List<ChannelNews.Item> news = pending.computeIfAbsent(channel, first -> new ArrayList<>());
+    news.add(ChannelNews.Item.of(message));
     if (message instanceof ChannelMessage.Membership membership && membership.change().isEnd())
-      Set.copyOf(here.entrySet()).stream()
-          .filter(entry -> entry.getValue().equals(membership.username()))
-          .forEach(entry -> forget(entry.getKey(), channel));
+      dismiss(channel, membership.username());
+    else if (news.size() >= MOST_AT_ONCE) flush(channel);
+    else if (news.size() == 1) flushSoon(channel);
     return this;
+  }
+
+  /** A channel in which little is said does not wait. */
+  private void flushSoon(ConversationId channel) {
+    long since =
+        System.nanoTime() - flushed.getOrDefault(channel, System.nanoTime() - GATHER.toNanos());
+    if (since >= GATHER.toNanos()) getContext().getSelf().tell(new Flush(channel));
+    else
+      getContext()
+          .scheduleOnce(GATHER.minusNanos(since), getContext().getSelf(), new Flush(channel));
+  }
+
+  private Behavior<Command> flush(ConversationId channel) {
+    List<ChannelNews.Item> items = pending.remove(channel);
+    if (items == null) return this;
+    flushed.put(channel, System.nanoTime());
+    ChannelNews news = new ChannelNews(items);
+    devices.getOrDefault(channel, Map.of()).keySet().forEach(device -> device.tell(news));
+    return this;
+  }
+
+  /** At once: what the channel says next is not for one who is gone. */
+  private void dismiss(ConversationId channel, Username user) {
+    flush(channel);
+    Set.copyOf(devices.get(channel).entrySet()).stream()
+        .filter(entry -> entry.getValue().equals(user))
+        .forEach(entry -> forget(entry.getKey(), channel));
   }
 
   private Behavior<Command> onSubscribe(Subscribe command) {
@@ -117,6 +161,7 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
       channels.put(command.device(), new HashSet<>());
     }
     for (ConversationId channel : command.channels()) {
+      flush(channel); // What was said before is not for it.
       channels.get(command.device()).add(channel);
       devices
           .computeIfAbsent(channel, first -> new HashMap<>())
@@ -142,7 +187,9 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
     Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
     if (here == null) return;
     here.remove(device);
-    if (here.isEmpty()) devices.remove(channel);
+    if (!here.isEmpty()) return;
+    devices.remove(channel);
+    flushed.remove(channel);
   }
 
   private Behavior<Command> onNodesChanged(NodesChanged command) {

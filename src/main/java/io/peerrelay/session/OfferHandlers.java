@@ -21,14 +21,14 @@ final class OfferHandlers {
     this.openAtOnce = openAtOnce;
   }
 
-  void addTo(CommandHandlers handlers) {
+  static void addTo(CommandHandlers.Part<OfferHandlers> handlers) {
     handlers
-        .onCommand(SessionCommand.Offer.class, this::onOffer)
-        .onCommand(SessionCommand.CloseOffer.class, this::onCloseOffer)
-        .onCommand(SessionCommand.AskPresence.class, this::onAskPresence)
-        .onCommand(SessionCommand.OpenTransfer.class, this::onOpenTransfer)
-        .onCommand(SessionCommand.CloseTransfer.class, this::onCloseTransfer)
-        .onCommand(SessionCommand.ListTransfers.class, this::onListTransfers);
+        .onCommand(SessionCommand.Offer.class, OfferHandlers::onOffer)
+        .onCommand(SessionCommand.CloseOffer.class, OfferHandlers::onCloseOffer)
+        .onCommand(SessionCommand.AskPresence.class, OfferHandlers::onAskPresence)
+        .onCommand(SessionCommand.OpenTransfer.class, OfferHandlers::onOpenTransfer)
+        .onCommand(SessionCommand.CloseTransfer.class, OfferHandlers::onCloseTransfer)
+        .onCommand(SessionCommand.ListTransfers.class, OfferHandlers::onListTransfers);
   }
 
   private Effect<SessionEvent, SessionState> onOffer(

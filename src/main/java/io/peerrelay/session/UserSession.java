@@ -53,6 +53,7 @@ public final class UserSession
       SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
   private static final RetentionCriteria RETENTION =
       RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
+  private static final CommandHandlers COMMAND_HANDLERS = newCommandHandlers();
   private static final EventHandler<SessionState, SessionEvent> EVENT_HANDLER = newEventHandler();
 
   private final ActorContext<SessionCommand> context;
@@ -120,18 +121,26 @@ public final class UserSession
 
   @Override
   public CommandHandler<SessionCommand, SessionEvent, SessionState> commandHandler() {
-    CommandHandlers handlers = new CommandHandlers();
-    offerHandlers.addTo(handlers);
-    conversationHandlers.addTo(handlers);
-    contactHandlers.addTo(handlers);
-    return handlers
-        .onCommand(SessionCommand.Attach.class, this::onAttach)
-        .onCommand(SessionCommand.EndAll.class, (state, command) -> onEndAll(command))
-        .onCommand(SessionCommand.DeviceGone.class, this::onDeviceGone)
-        .onCommand(SessionCommand.CheckIdle.class, (state, command) -> onCheckIdle(state))
-        .onCommand(SessionCommand.Deregistered.class, (state, command) -> onDeregistered())
-        .onCommand(SessionCommand.Stop.class, (state, command) -> onStop())
-        .build();
+    return (state, command) -> COMMAND_HANDLERS.handle(this, state, command);
+  }
+
+  private static CommandHandlers newCommandHandlers() {
+    CommandHandlers all = new CommandHandlers();
+    OfferHandlers.addTo(all.of(session -> session.offerHandlers));
+    ConversationHandlers.addTo(all.of(session -> session.conversationHandlers));
+    ContactHandlers.addTo(all.of(session -> session.contactHandlers));
+    all.of(session -> session)
+        .onCommand(SessionCommand.Attach.class, UserSession::onAttach)
+        .onCommand(
+            SessionCommand.EndAll.class, (session, state, command) -> session.onEndAll(command))
+        .onCommand(SessionCommand.DeviceGone.class, UserSession::onDeviceGone)
+        .onCommand(
+            SessionCommand.CheckIdle.class, (session, state, command) -> session.onCheckIdle(state))
+        .onCommand(
+            SessionCommand.Deregistered.class,
+            (session, state, command) -> session.onDeregistered())
+        .onCommand(SessionCommand.Stop.class, (session, state, command) -> session.onStop());
+    return all;
   }
 
   @Override
@@ -210,16 +219,10 @@ public final class UserSession
     devices.remove(command.device());
     if (!devices.isEmpty()) return Effect().none();
     checkIdle();
-    // Stored before the entry goes: who sees that may ask at once.
+    registration.leave();
     return state.visibility().hidden()
         ? Effect().none()
-        : Effect()
-            .persist(new SessionEvent.LastSeen(Instant.now().truncatedTo(ChronoUnit.MILLIS)))
-            .thenRun(this::leaveIfUnused);
-  }
-
-  private void leaveIfUnused() {
-    if (devices.isEmpty()) registration.leave();
+        : Effect().persist(new SessionEvent.LastSeen(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   /** From now on and then; while a device is attached there is nothing to look for. */

@@ -4,6 +4,7 @@ import akka.actor.Cancellable;
 import akka.stream.Inlet;
 import akka.stream.Outlet;
 import akka.stream.StreamTcpException;
+import akka.stream.stage.AbstractInOutHandler;
 import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStageLogic;
 import akka.util.ByteString;
@@ -46,12 +47,12 @@ final class WebSocketLogic extends GraphStageLogic {
     toNetwork = stage.toNetwork;
     pulse = new Pulse(stage.heartbeat, () -> onMyThread.invoke(this::onSilent));
     decoder = new FrameDecoder(stage.limits);
-    setHandler(
-        fromNetwork, Port.in(this::onBytes, this::onDisconnected, cause -> onDisconnected()));
-    // A handler that doesn't want to hear may still talk: what comes is then dropped.
-    setHandler(toHandler, Port.out(this::deliver, this::deliver));
-    setHandler(fromHandler, Port.in(this::flush, this::onHandlerDone, this::onHandlerFailed));
-    setHandler(toNetwork, Port.out(this::flush, this::onDisconnected));
+    AbstractInOutHandler incoming = new NetworkToHandler(this);
+    setHandler(fromNetwork, incoming);
+    setHandler(toHandler, incoming);
+    AbstractInOutHandler outgoing = new HandlerToNetwork(this);
+    setHandler(fromHandler, outgoing);
+    setHandler(toNetwork, outgoing);
   }
 
   @Override
@@ -68,7 +69,7 @@ final class WebSocketLogic extends GraphStageLogic {
 
   // From the network to the handler.
 
-  private void onBytes() {
+  void onBytes() {
     ByteString bytes = grab(fromNetwork);
     pulse.heard();
     if (phase.listens()) {
@@ -79,7 +80,7 @@ final class WebSocketLogic extends GraphStageLogic {
     }
   }
 
-  private void deliver() {
+  void deliver() {
     Message next = held;
     held = null;
     boolean handedOn = next != null && !isClosed(toHandler);
@@ -152,7 +153,7 @@ final class WebSocketLogic extends GraphStageLogic {
   // From the handler to the network.
 
   /** Writes one frame if the network takes one: control frames first, then the handler's. */
-  private void flush() {
+  void flush() {
     if (!isAvailable(toNetwork)) {
       return;
     }
@@ -194,14 +195,14 @@ final class WebSocketLogic extends GraphStageLogic {
     }
   }
 
-  private void onHandlerDone() {
+  void onHandlerDone() {
     if (phase == Phase.OPEN) {
       startDeadline(); // for the last message, too, may find the network full
       flush();
     }
   }
 
-  private void onHandlerFailed(Throwable cause) {
+  void onHandlerFailed(Throwable cause) {
     log.warn("The handler of a WebSocket failed; the socket is closed with 1011.", cause);
     close(CloseCode.INTERNAL_ERROR, "internal error");
   }
@@ -240,7 +241,7 @@ final class WebSocketLogic extends GraphStageLogic {
   }
 
   /** The network is gone. The handler may still have what was read before. */
-  private void onDisconnected() {
+  void onDisconnected() {
     cancel(fromHandler);
     complete(toNetwork);
     cancel(fromNetwork);

@@ -22,7 +22,31 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "register", "confirm", "login", "logout", "send", "receive", "whoami"})
+      strings = {
+        "",
+        "register",
+        "confirm",
+        "login",
+        "logout",
+        "send",
+        "receive",
+        "whoami",
+        "chat",
+        "history",
+        "search",
+        "channels",
+        "channels create",
+        "channels join",
+        "channels leave",
+        "channels invite",
+        "channels remove",
+        "channels role",
+        "channels members",
+        "contacts",
+        "contacts trust",
+        "contacts block",
+        "contacts forget"
+      })
   void explainsEveryCommand(String command) {
     assertThat(run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).startsWith("Usage: peer-relay");
@@ -56,7 +80,24 @@ class UsageTest {
         "receive --accept ask",
         "receive --accept some",
         "receive --accept all --count 0",
-        "login --user ada"
+        "login --user ada",
+        "chat",
+        "chat a/b",
+        "chat #a/b",
+        "chat bob --last 0",
+        "history",
+        "history bob --last 0",
+        "history bob --after -1",
+        "history bob --all --last 3",
+        "search",
+        "search word --limit 501",
+        "search word --in a/b",
+        "channels create",
+        "channels create x --posting nobody",
+        "channels invite x",
+        "channels role x bob king",
+        "contacts trust",
+        "contacts trust a/b"
       })
   void endsWith2AndOneHintWhenUsedWrongly(String line) throws Exception {
     Path file = Files.createFile(home.resolve("file"));
@@ -72,6 +113,8 @@ class UsageTest {
     assertThat(run("send", file.toString(), "--to", "bob")).isEqualTo(ExitCode.NOT_LOGGED_IN);
     assertThat(run("receive", "--accept", "all")).isEqualTo(ExitCode.NOT_LOGGED_IN);
     assertThat(run("whoami")).isEqualTo(ExitCode.NOT_LOGGED_IN);
+    assertThat(run("chat", "bob")).isEqualTo(ExitCode.NOT_LOGGED_IN);
+    assertThat(run("channels", "join", "x")).isEqualTo(ExitCode.NOT_LOGGED_IN);
     assertThat(run("logout")).isEqualTo(ExitCode.NOT_LOGGED_IN);
     assertThat(err.toString()).contains("login --user");
   }

@@ -200,6 +200,29 @@ class CommandLineTest {
   }
 
   @Test
+  void takesWhatTrustedUsersOfferAndLeavesTheRestWithoutATerminal() throws Exception {
+    assertThat(bobs.run("contacts", "trust", ada).out()).contains("You trust " + ada);
+    assertThat(bobs.run("contacts").out()).contains(ada + "  trusted");
+    Shell.Receiver receiver =
+        bobs.receive(
+            "receive",
+            "--accept",
+            "trusted",
+            "--count",
+            "1",
+            "--into",
+            home.resolve("in").toString());
+    URI relay = URI.create("ws://127.0.0.1:" + RELAY.address().getPort());
+    try (Person carl = new Person(relay, "carl")) {
+      OfferedFile spam = OfferedFile.of("spam", new byte[1]);
+      OutgoingTransfer offered = await(carl.client.offer(new Username(bob), List.of(spam), null));
+      assertThat(adas.run("send", write("wanted", 1).toString(), "--to", bob).exitCode()).isZero();
+      assertThat(receiver.end().out()).contains("Left alone", "wanted").doesNotContain("spam");
+      assertThat(offered.accepted()).isNotDone();
+    }
+  }
+
+  @Test
   void knowsWhoIsLoggedInUntilTheLogout() {
     assertThat(adas.run("whoami").out()).startsWith(ada + " at ws://");
     assertThat(adas.run("logout").exitCode()).isZero();

@@ -3,10 +3,16 @@ package io.peerrelay.endtoend;
 import io.peerrelay.cli.Cli;
 import io.peerrelay.cli.Environment;
 import io.peerrelay.cli.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +34,56 @@ record Shell(InetSocketAddress relay, Path configuration, String password, Strin
   }
 
   private Result run(StringWriter out, StringWriter err, String... arguments) {
+    return run(new Environment(variables(), terminal()), out, err, arguments);
+  }
+
+  private static Result run(
+      Environment environment, StringWriter out, StringWriter err, String... arguments) {
     CommandLine line =
-        Cli.commandLine(new Environment(variables(), terminal()))
+        Cli.commandLine(environment)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
     int exitCode = line.execute(arguments);
     return new Result(exitCode, out.toString(), err.toString());
+  }
+
+  /** Starts a command that reads lines. */
+  Typed type(String... arguments) throws IOException {
+    PipedInputStream input = new PipedInputStream(1 << 16);
+    PipedOutputStream keyboard = new PipedOutputStream(input);
+    Environment environment = new Environment(variables(), Optional.empty(), input);
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    return new Typed(
+        keyboard,
+        out,
+        err,
+        CompletableFuture.supplyAsync(() -> run(environment, out, err, arguments)));
+  }
+
+  /**
+   * A command that reads lines.
+   *
+   * @param keyboard what it reads comes from there
+   */
+  record Typed(
+      OutputStream keyboard, StringWriter out, StringWriter err, CompletableFuture<Result> result) {
+    void line(String text) throws IOException {
+      keyboard.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+      keyboard.flush();
+    }
+
+    void awaitOut(String text) {
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> result.isDone() || out.toString().contains(text));
+    }
+
+    /** Ends the input, and waits for the command. */
+    Result end() throws Exception {
+      keyboard.close();
+      return result.get(60, java.util.concurrent.TimeUnit.SECONDS);
+    }
   }
 
   /** Starts a receiver; done when it is online. */
