@@ -64,15 +64,16 @@ final class Answers {
             "No answer in time; whether the request was carried out is not known."));
   }
 
-  /**
-   * Says what came of a request to a conversation.
-   *
-   * @param quiet whether success is worth an answer only where the client marked its request
-   */
-  void settle(String re, ConversationReply reply, boolean quiet) {
-    if (reply instanceof ConversationReply.Refused refused) refuse(re, refused.problem());
-    else if (!(reply instanceof ConversationReply.Done)) refuseOverdue(re);
-    else if (re != null || !quiet) send(re, new ServerMessage.Ok());
+  /** Says what came of a request to a conversation. */
+  void settle(String re, ConversationReply reply) {
+    if (reply instanceof ConversationReply.Done) send(re, new ServerMessage.Ok());
+    else if (reply instanceof ConversationReply.Refused refused) refuse(re, refused.problem());
+    else refuseOverdue(re);
+  }
+
+  /** The same for what is said so often that success is told only where the client asked for it. */
+  void settleQuietly(String re, ConversationReply reply) {
+    if (re != null || !(reply instanceof ConversationReply.Done)) settle(re, reply);
   }
 
   String url(TransferId transfer, String ticket) {

@@ -88,7 +88,7 @@ final class ChannelRequests {
                 reply -> {
                   if (reply instanceof ConversationReply.Joined joined)
                     remember(re, by, id, joined.head());
-                  else answers.settle(re, reply, false);
+                  else answers.settle(re, reply);
                 }));
   }
 
@@ -106,7 +106,7 @@ final class ChannelRequests {
             answers.refuse(
                 re,
                 ErrorCode.LIMIT_REACHED.because(
-                    "You are in %d channels already (expected: at most that)".formatted(most)));
+                    "You are in %d channels already (expected: fewer)".formatted(most)));
         });
   }
 
@@ -127,7 +127,7 @@ final class ChannelRequests {
         to -> new ChannelCommand.Leave(by, to),
         reply -> {
           if (reply != null) UserSession.of(system, by).tell(new SessionCommand.Leave(id));
-          answers.settle(re, reply, false);
+          answers.settle(re, reply);
         });
   }
 
@@ -151,7 +151,7 @@ final class ChannelRequests {
           if (reply instanceof ConversationReply.Listed listed)
             answers.send(
                 re, new ChannelMessage.Members(listed.channel(), listed.members(), listed.more()));
-          else answers.settle(re, reply, false);
+          else answers.settle(re, reply);
         });
   }
 
@@ -160,8 +160,6 @@ final class ChannelRequests {
       ChannelRequest.AboutChannel request,
       Function<ActorRef<ConversationReply>, ChannelCommand> command) {
     inquiries.ask(
-        ConversationId.of(request.channel()),
-        command::apply,
-        reply -> answers.settle(re, reply, false));
+        ConversationId.of(request.channel()), command::apply, reply -> answers.settle(re, reply));
   }
 }

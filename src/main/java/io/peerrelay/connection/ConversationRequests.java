@@ -60,12 +60,12 @@ final class ConversationRequests {
       inquiries.ask(
           delete.conversation(),
           to -> new ConversationCommand.Delete(by, delete.seq(), to),
-          reply -> answers.settle(re, reply, true));
+          reply -> answers.settleQuietly(re, reply));
     else if (request instanceof ConversationRequest.React react)
       inquiries.ask(
           react.conversation(),
           to -> new ConversationCommand.React(by, react.seq(), react.reaction(), to),
-          reply -> answers.settle(re, reply, true));
+          reply -> answers.settleQuietly(re, reply));
     else if (request instanceof ConversationRequest.Delivered delivered)
       markSeen(re, by, delivered.conversation(), delivered.seq(), ReceiptStatus.DELIVERED);
     else if (request instanceof ConversationRequest.Read read)
@@ -103,7 +103,7 @@ final class ConversationRequests {
             answers.send(
                 re, new ConversationMessage.Sent(conversation, stored.seq(), stored.time()));
           else if (reply instanceof ConversationReply.NotThere) open(re, by, post);
-          else answers.settle(re, reply, true);
+          else answers.settleQuietly(re, reply);
         });
   }
 
@@ -127,7 +127,7 @@ final class ConversationRequests {
     inquiries.ask(
         edit.conversation(),
         to -> new ConversationCommand.Edit(by, edit.seq(), edit.text(), to),
-        reply -> answers.settle(re, reply, true));
+        reply -> answers.settleQuietly(re, reply));
   }
 
   private Optional<Problem> tooLong(String text) {
@@ -148,7 +148,7 @@ final class ConversationRequests {
         reply -> {
           if (reply instanceof ConversationReply.Done && status == ReceiptStatus.READ)
             UserSession.of(system, by).tell(new SessionCommand.MarkRead(conversation, seq));
-          answers.settle(re, reply, true);
+          answers.settleQuietly(re, reply);
         });
   }
 
@@ -170,7 +170,7 @@ final class ConversationRequests {
                   if (page == null) answers.refuseOverdue(re);
                   else show(re, by, conversation, after, before, limit, page);
                 });
-          else answers.settle(re, reply, true);
+          else answers.settleQuietly(re, reply);
         });
   }
 
@@ -230,6 +230,6 @@ final class ConversationRequests {
   private void typing(String re, Username by, ConversationRequest.Typing typing) {
     Conversation.of(system, typing.to().conversation(by))
         .tell(new ConversationCommand.ShowTyping(by));
-    answers.settle(re, new ConversationReply.Done(), true);
+    answers.settleQuietly(re, new ConversationReply.Done());
   }
 }

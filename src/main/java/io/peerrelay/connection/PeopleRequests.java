@@ -101,7 +101,7 @@ final class PeopleRequests {
                 by,
                 to -> new SessionCommand.SetContact(set.username(), set.standing(), to),
                 outcome -> settle(re, outcome));
-          else answers.settle(re, reply, false);
+          else answers.settle(re, reply);
         });
   }
 

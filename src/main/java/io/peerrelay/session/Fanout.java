@@ -140,9 +140,11 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
   private Behavior<Command> flush(ConversationId channel) {
     List<ChannelNews.Item> items = pending.remove(channel);
     if (items == null) return this;
+    Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
+    if (here == null) return this; // They have all gone meanwhile.
     flushed.put(channel, System.nanoTime());
     ChannelNews news = new ChannelNews(items);
-    devices.getOrDefault(channel, Map.of()).keySet().forEach(device -> device.tell(news));
+    here.keySet().forEach(device -> device.tell(news));
     return this;
   }
 
