@@ -130,6 +130,35 @@ class StoredConversationTest {
   }
 
   @Test
+  void storesTheDirectoryAsEver() throws IOException {
+    golden("DirectoryOpened").holds(new Directory.Opened(CHANNEL));
+    golden("DirectoryClosed").holds(new Directory.Closed(CHANNEL));
+    golden("DirectorySnapshot").holds(new Directory.Snapshot(List.of(CHANNEL)));
+  }
+
+  @Test
+  void comesBackFromASnapshotAsTheChannelItWas() {
+    Username carl = new Username("carl");
+    ConversationState state = ConversationState.NOT_BEGUN;
+    for (ConversationEvent event :
+        List.of(
+            new ConversationEvent.ChannelCreated(CHANNEL, ANNA, true, Posting.OWNERS),
+            new ConversationEvent.Invited(BORIS),
+            new ConversationEvent.MemberJoined(BORIS, Role.MEMBER),
+            new ConversationEvent.RoleChanged(BORIS, Role.OWNER),
+            new ConversationEvent.MemberLeft(ANNA),
+            new ConversationEvent.Invited(carl))) state = state.after(event);
+    ConversationState restored = ConversationState.of(state.snapshot());
+    assertThat(restored.snapshot()).isEqualTo(state.snapshot());
+    assertThat(restored.channel()).isEqualTo(new ChannelState(CHANNEL, true, Posting.OWNERS));
+    assertThat(restored.members().isLastOwner(BORIS)).isTrue();
+    assertThat(restored.isMember(ANNA)).isFalse();
+    assertThat(restored.members().isInvited(BORIS)).isFalse(); // It was used.
+    assertThat(restored.members().isInvited(carl)).isTrue();
+    assertThat(ConversationState.NOT_BEGUN.isOpen()).isFalse();
+  }
+
+  @Test
   void comesBackFromASnapshotAsItWas() {
     ConversationState state = ConversationState.NOT_BEGUN;
     state = state.after(EVENTS.get(0));
