@@ -46,6 +46,11 @@ public final class Journal implements AutoCloseable {
     return at(uri);
   }
 
+  /** Where other nodes find the same database; with its password, if there is one. */
+  public String uri() {
+    return uri.text();
+  }
+
   /** Where the journal is, for people: without user and password. */
   @Override
   public String toString() {

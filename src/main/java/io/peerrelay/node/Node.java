@@ -1,6 +1,7 @@
 package io.peerrelay.node;
 
 import akka.Done;
+import akka.actor.Address;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
@@ -27,6 +28,7 @@ import io.peerrelay.protocol.Username;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
+import io.peerrelay.settings.ClusterSettings;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.transfer.Legs;
 import io.peerrelay.transfer.Transfer;
@@ -104,7 +106,7 @@ public final class Node implements AutoCloseable {
   }
 
   private void wire(Settings settings, Front front) {
-    joinCluster();
+    joinCluster(settings.cluster());
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer(), this::note);
     Archive archive = Archive.of(system);
@@ -139,12 +141,17 @@ public final class Node implements AutoCloseable {
       addresses.add(front.listen(system, web, address));
   }
 
-  private void joinCluster() {
+  private void joinCluster(ClusterSettings settings) {
     CompletableFuture<Done> up = new CompletableFuture<>();
     Cluster cluster = Cluster.get(system);
     cluster.registerOnMemberUp(() -> up.complete(Done.done()));
-    cluster.join(cluster.selfAddress());
+    if (settings.join().isEmpty()) cluster.join(cluster.selfAddress());
+    else cluster.joinSeedNodes(settings.join().stream().map(this::address).toList());
     StartFailure.await("the cluster", "relay.cluster", up, START_DEADLINE);
+  }
+
+  private Address address(InetSocketAddress node) {
+    return new Address("akka", system.name(), node.getHostString(), node.getPort());
   }
 
   /** The first to ask waits for the shards to be given out and for the database: not a client. */
@@ -176,6 +183,17 @@ public final class Node implements AutoCloseable {
   /** Where clients reach it. */
   public List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /** Where other nodes reach it, as {@code host:port}. */
+  public String clusterAddress() {
+    Address self = Cluster.get(system).selfAddress();
+    return self.getHost().get() + ":" + self.getPort().get();
+  }
+
+  /** The MongoDB by which other nodes share its journal. */
+  public String mongo() {
+    return journal.uri();
   }
 
   /** Where the journal is, for a person. */

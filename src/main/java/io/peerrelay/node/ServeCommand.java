@@ -29,6 +29,24 @@ final class ServeCommand implements Callable<Integer> {
   private Path data;
 
   @Option(
+      names = "--cluster-port",
+      paramLabel = "PORT",
+      description = "Port for other nodes (default: 25520).")
+  private Integer clusterPort;
+
+  @Option(
+      names = "--join",
+      paramLabel = "HOST:PORT",
+      description = "Nodes to join, separated by commas (default: a cluster of its own).")
+  private String join;
+
+  @Option(
+      names = "--mongo",
+      paramLabel = "URI",
+      description = "The MongoDB that all nodes share (default: the embedded one).")
+  private String mongo;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Settings that differ from conf/relay.conf.")
@@ -36,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = Settings.of(config(file, data, port));
+    Settings settings = Settings.of(config());
     try (Node node = Node.start(settings)) {
       greet(node, settings);
       node.awaitStop();
@@ -44,13 +62,24 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Config config() {
+    Config config = config(file, data, port);
+    config = with(config, "relay.cluster.port", clusterPort, "--cluster-port");
+    config = with(config, "relay.cluster.join", join, "--join");
+    return with(config, "relay.mongo.uri", mongo, "--mongo");
+  }
+
+  private static Config with(Config config, String key, Object value, String option) {
+    return value == null
+        ? config
+        : config.withValue(key, ConfigValueFactory.fromAnyRef(value, option));
+  }
+
   /** Each null for its default. */
   static Config config(Path file, Path data, Integer port) {
     Config config =
         file == null ? Settings.from(System.getenv()) : Settings.from(file, System.getenv());
-    if (data != null)
-      config =
-          config.withValue("relay.data", ConfigValueFactory.fromAnyRef(data.toString(), "--data"));
+    config = with(config, "relay.data", data == null ? null : data.toString(), "--data");
     return port == null ? config : Settings.withPort(config, port);
   }
 

@@ -1,8 +1,17 @@
 package io.peerrelay.settings;
 
-/** The address under which other nodes reach this one. */
-public record ClusterSettings(String host, int port) {
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * How nodes reach each other.
+ *
+ * @param host under which other nodes reach this one
+ * @param join the nodes to join; empty for a cluster of its own
+ */
+public record ClusterSettings(String host, int port, List<InetSocketAddress> join) {
   static ClusterSettings of(SettingsReader cluster) {
-    return new ClusterSettings(cluster.text("host"), cluster.number("port", 0, 65_535));
+    return new ClusterSettings(
+        cluster.text("host"), cluster.number("port", 0, 65_535), cluster.addresses("join"));
   }
 }

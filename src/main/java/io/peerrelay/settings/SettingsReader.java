@@ -2,14 +2,21 @@ package io.peerrelay.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads checked values below one key; whatever is wrong becomes an {@link InvalidSetting}. */
 final class SettingsReader {
+  static final String ADDRESSES = "host:port, separated by commas, such as 127.0.0.1:8080";
+  private static final Pattern ADDRESS = Pattern.compile("([^\\s/]+):(\\d{1,5})");
   private static final Set<String> SECRET = Set.of("password", "uri");
   private final Config config;
   private final String path;
@@ -36,6 +43,20 @@ final class SettingsReader {
     } catch (InvalidPathException e) {
       throw invalid(key, expected);
     }
+  }
+
+  /** None where nothing is said; unresolved. */
+  List<InetSocketAddress> addresses(String key) {
+    String text = text(key).strip();
+    if (text.isEmpty()) return List.of();
+    return Arrays.stream(text.split(",")).map(entry -> address(key, entry.strip())).toList();
+  }
+
+  private InetSocketAddress address(String key, String entry) {
+    Matcher parts = ADDRESS.matcher(entry);
+    if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535)
+      throw invalid(key, ADDRESSES);
+    return InetSocketAddress.createUnresolved(parts.group(1), Integer.parseInt(parts.group(2)));
   }
 
   boolean flag(String key) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A whole relay with its embedded database, on ports of its own, for the tests of one class. */
 final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
-  private static final String QUICK =
+  static final String QUICK =
       """
       relay.http.listen = "127.0.0.1:0"
       relay.mongo.embedded-port = 0

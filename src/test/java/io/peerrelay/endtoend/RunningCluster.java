@@ -1,0 +1,87 @@
+package io.peerrelay.endtoend;
+
+import com.typesafe.config.ConfigFactory;
+import io.peerrelay.node.Node;
+import io.peerrelay.settings.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Several relay nodes of one cluster in this process, for the tests of one class. The first holds
+ * the database.
+ */
+final class RunningCluster implements BeforeAllCallback, AfterAllCallback {
+  private final AtomicInteger users = new AtomicInteger();
+  private final List<Node> nodes = new ArrayList<>();
+  private final int size;
+  private final String settings;
+
+  /**
+   * @param settings what differs from the defaults on all nodes, as in a file of settings
+   */
+  RunningCluster(int size, String settings) {
+    this.size = size;
+    this.settings = settings;
+  }
+
+  /** Where clients reach that node; the first is 0. */
+  InetSocketAddress address(int node) {
+    return nodes.get(node).addresses().get(0);
+  }
+
+  Node node(int node) {
+    return nodes.get(node);
+  }
+
+  /** A new user, logged in on that node, whose name starts with this one. */
+  ForeignClient newUser(int node, String name) {
+    return ForeignClient.loggedIn(address(node), name + "-" + users.incrementAndGet());
+  }
+
+  /** One more device of a user, on that node. */
+  ForeignClient anotherDevice(int node, ForeignClient user) {
+    return ForeignClient.loggedIn(address(node), user.username());
+  }
+
+  /** One more node, the last. */
+  Node add() throws IOException {
+    Path data = Files.createTempDirectory("peer-relay-test");
+    Node node =
+        Node.start(
+            Settings.of(
+                ConfigFactory.parseString(settings)
+                    .withFallback(ConfigFactory.parseString(place(data)))
+                    .withFallback(ConfigFactory.parseString(RunningRelay.QUICK))
+                    .withFallback(Settings.defaults())));
+    nodes.add(node);
+    return node;
+  }
+
+  private String place(Path data) {
+    String own = "relay.data = \"" + data + "\"\n";
+    if (nodes.isEmpty()) return own;
+    Node first = nodes.get(0);
+    return own
+        + "relay.cluster.join = \"%s\"\nrelay.mongo.uri = \"%s\"\n"
+            .formatted(first.clusterAddress(), first.mongo());
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    while (nodes.size() < size) add();
+  }
+
+  /** The database goes last. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    for (int node = nodes.size() - 1; node >= 0; node--) nodes.get(node).close();
+  }
+}
