@@ -69,8 +69,7 @@ final class SearchCommand implements Callable<Integer> {
             json
                 ? RelayDialect.encode(null, message)
                 : message.conversation() + "  " + MessageText.numbered(message));
-      if (!found.complete())
-        options.command().getErr().println(NOT_ALL);
+      if (!found.complete()) options.command().getErr().println(NOT_ALL);
     }
     return ExitCode.DONE;
   }
