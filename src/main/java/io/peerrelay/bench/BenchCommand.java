@@ -5,13 +5,13 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigMemorySize;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +37,8 @@ public final class BenchCommand implements Callable<Integer> {
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(60);
 
   @Spec private CommandSpec spec;
+
+  @Mixin private ComparisonOptions comparison;
 
   @Option(
       names = "--runs",
@@ -83,29 +85,6 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Only those whose name begins so: copy, akka, relay-64k, http, …")
   private List<String> only = List.of();
 
-  @Option(
-      names = "--peers",
-      paramLabel = "DIR",
-      description = "Descriptions of other relays: src/bench/peers.")
-  private Path peers;
-
-  @Option(
-      names = "--installed",
-      defaultValue = "target/bench/peers",
-      paramLabel = "DIR",
-      description = "Where those are installed (default: target/bench/peers).")
-  private Path installed;
-
-  @Option(
-      names = "--java-options",
-      paramLabel = "FILE",
-      description =
-          "How Java runs the relays that are written in it (default: conf/jvm.options, if it is there).")
-  private Path javaOptions;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Write every single run there, too.")
-  private Path json;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     check("--runs", runs, 1, MOST_RUNS);
@@ -113,14 +92,12 @@ public final class BenchCommand implements Callable<Integer> {
     check("--size", size, 1, LARGEST);
     check("--file-size", fileSize, 1, LARGEST);
     for (int count : pairs) check("--pairs", count, 1, MOST_PAIRS);
-    JavaProgram program = JavaProgram.with(javaOptions);
-    List<Peer> others =
-        peers == null
-            ? List.of()
-            : Peer.all(peers, installed).stream().filter(Peer::passesBytes).toList();
+    JavaProgram program = comparison.program();
+    List<Peer> others = comparison.peers().stream().filter(Peer::passesBytes).toList();
     Conditions conditions = conditions(program, others);
     Figures figures = measure(program, others);
-    if (json != null) JsonReport.write(json, conditions, figures);
+    if (comparison.json().isPresent())
+      JsonReport.write(comparison.json().get(), conditions, figures);
     PrintWriter out = spec.commandLine().getOut();
     out.println(new Report(conditions, figures));
     out.flush();

@@ -29,6 +29,10 @@ record ClassHistogram(Map<String, Count> classes) {
   record Count(long instances, long bytes) {
     static final Count NONE = new Count(0, 0);
 
+    Count plus(Count other) {
+      return new Count(instances + other.instances, bytes + other.bytes);
+    }
+
     Count minus(Count other) {
       return new Count(instances - other.instances, bytes - other.bytes);
     }
@@ -64,6 +68,13 @@ record ClassHistogram(Map<String, Count> classes) {
     difference.replaceAll(
         (name, count) -> count.minus(before.classes.getOrDefault(name, Count.NONE)));
     return new ClassHistogram(difference);
+  }
+
+  /** The classes of each owner together. */
+  Map<String, Count> byOwner() {
+    Map<String, Count> owners = new HashMap<>();
+    classes.forEach((name, count) -> owners.merge(HeapOwner.of(name), count, Count::plus));
+    return owners;
   }
 
   private static String command(StartedProcess process, String... words)

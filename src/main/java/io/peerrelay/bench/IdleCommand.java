@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,8 @@ final class IdleCommand implements Callable<Integer> {
   private static final int LONGEST_SECONDS = 3600;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private JavaOptions javaOptions;
 
   @Option(
       names = "--users",
@@ -53,12 +56,6 @@ final class IdleCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
-      names = "--java-options",
-      paramLabel = "FILE",
-      description = "How Java runs the relay (default: conf/jvm.options, if it is there).")
-  private Path javaOptions;
-
-  @Option(
       names = "--heap-dump",
       paramLabel = "FILE",
       description = "Write the relay's heap there when all is measured.")
@@ -70,8 +67,7 @@ final class IdleCommand implements Callable<Integer> {
     check("--settle", settle, 0, LONGEST_SECONDS);
     check("--seconds", seconds, 1, LONGEST_SECONDS);
     try (Workplace workplace = Workplace.open()) {
-      OurRelay relay =
-          OurRelay.start(workplace, JavaProgram.with(javaOptions), "relay", settings());
+      OurRelay relay = OurRelay.start(workplace, javaOptions.program(), "relay", settings());
       try (IdleUsers crowd = new IdleUsers(relay)) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(measure(relay, crowd));

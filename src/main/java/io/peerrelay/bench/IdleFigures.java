@@ -20,6 +20,9 @@ record IdleFigures(Stand few, Stand many, Duration window, Duration processor) {
   private static final int KIBI = 1024;
   private static final int LONGEST_LIST = 40;
 
+  /** Owners with fewer bytes a user, either way, are told together. */
+  private static final int LEAST_BYTES = 10;
+
   /**
    * The relay at one moment.
    *
@@ -56,23 +59,41 @@ record IdleFigures(Stand few, Stand many, Duration window, Duration processor) {
         text(percent()),
         "< 3",
         met(percent() < MOST_PERCENT));
-    return stands + "\n" + figures + "\n" + classes();
+    return stands + "\n" + figures + "\n" + owners() + "\n" + classes();
+  }
+
+  /** What each owner has for each user; all rows together are the heap a user. */
+  private Table owners() {
+    Table table = new Table("owner", "objects a user", "bytes a user");
+    Map<String, ClassHistogram.Count> owners = many.heap().minus(few.heap()).byOwner();
+    ClassHistogram.Count rest = ClassHistogram.Count.NONE;
+    for (Map.Entry<String, ClassHistogram.Count> owner : largestFirst(owners))
+      if (Math.abs(owner.getValue().bytes()) >= (long) LEAST_BYTES * more())
+        row(table, owner.getKey(), owner.getValue());
+      else rest = rest.plus(owner.getValue());
+    row(table, "less than " + LEAST_BYTES + " bytes each", rest);
+    return table;
   }
 
   /** The classes that take most for each user. */
   private Table classes() {
     Table table = new Table("class", "a user", "bytes a user");
-    many.heap().minus(few.heap()).classes().entrySet().stream()
-        .sorted(Comparator.comparing(entry -> -entry.getValue().bytes()))
+    largestFirst(many.heap().minus(few.heap()).classes()).stream()
         .limit(LONGEST_LIST)
-        .forEach(entry -> row(table, entry));
+        .forEach(entry -> row(table, "`" + entry.getKey() + "`", entry.getValue()));
     return table;
   }
 
-  private void row(Table table, Map.Entry<String, ClassHistogram.Count> entry) {
-    ClassHistogram.Count count = entry.getValue();
+  private static List<Map.Entry<String, ClassHistogram.Count>> largestFirst(
+      Map<String, ClassHistogram.Count> counts) {
+    return counts.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> -entry.getValue().bytes()))
+        .toList();
+  }
+
+  private void row(Table table, String name, ClassHistogram.Count count) {
     table.row(
-        "`" + entry.getKey() + "`",
+        name,
         text((double) count.instances() / more()),
         String.format(Locale.ROOT, "%.0f", (double) count.bytes() / more()));
   }

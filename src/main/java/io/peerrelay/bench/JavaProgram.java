@@ -22,7 +22,7 @@ public final class JavaProgram {
    * @param file of options as {@code java @FILE} reads them, resolved here so that the report can
    *     name them; null: conf/jvm.options, if it is there
    */
-  public static JavaProgram with(Path file) throws IOException {
+  static JavaProgram with(Path file) throws IOException {
     if (file == null && !Files.exists(README)) return new JavaProgram(List.of());
     return new JavaProgram(
         Files.readAllLines(file == null ? README : file).stream()

@@ -47,7 +47,7 @@ public record Peer(
   public record Running(StartedProcess process, int port) {}
 
   /** All peers in a folder, by name. */
-  public static List<Peer> all(Path peers, Path cache) throws IOException {
+  static List<Peer> all(Path peers, Path cache) throws IOException {
     try (Stream<Path> folders = Files.list(peers)) {
       List<Path> described =
           folders.filter(folder -> Files.exists(description(folder))).sorted().toList();

@@ -171,6 +171,7 @@ final class ScreenChat {
     if (found.messages().isEmpty()) desk.say("Nothing was found.");
     for (ConversationMessage.Message message : found.messages())
       desk.say("  %s", MessageText.numbered(message));
+    if (!found.complete()) desk.say(SearchCommand.NOT_ALL);
   }
 
   private void quit() {

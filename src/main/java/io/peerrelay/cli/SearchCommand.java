@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
     versionProvider = Cli.Version.class,
     description = "Find messages that have all these words, newest first.")
 final class SearchCommand implements Callable<Integer> {
+  /** What is said where more may be found. */
+  static final String NOT_ALL = "Only the newest messages were looked through.";
+
   private final Environment environment;
 
   @Mixin private RelayOptions options;
@@ -66,8 +69,7 @@ final class SearchCommand implements Callable<Integer> {
             json
                 ? RelayDialect.encode(null, message)
                 : message.conversation() + "  " + MessageText.numbered(message));
-      if (!found.complete())
-        options.command().getErr().println("Only the newest messages were looked through.");
+      if (!found.complete()) options.command().getErr().println(NOT_ALL);
     }
     return ExitCode.DONE;
   }

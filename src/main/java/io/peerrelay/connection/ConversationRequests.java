@@ -184,7 +184,7 @@ final class ConversationRequests {
       Page page) {
     boolean forward = after != null;
     long end = Math.min(page.head(), before == null ? page.head() : before - 1);
-    boolean more = forward ? page.next() <= end : page.first() > 1;
+    boolean more = forward ? page.next() <= end : page.first() > page.oldest();
     if (!page.messages().isEmpty() || !more)
       answers.send(re, new ConversationMessage.History(conversation, page.messages(), more));
     else if (forward) // None of these is for this user: a client could not ask for the next.

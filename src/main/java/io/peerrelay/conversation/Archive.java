@@ -95,7 +95,7 @@ public final class Archive {
     List<StoredMessage> messages = new ArrayList<>();
     for (EventEnvelope envelope : events)
       if (envelope.event() instanceof ConversationEvent.Posted posted
-          && posted.seq() >= found.first()
+          && posted.seq() >= Math.max(found.first(), found.oldest())
           && posted.seq() <= found.last())
         messages.add(
             new StoredMessage(

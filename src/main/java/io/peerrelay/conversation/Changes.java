@@ -81,8 +81,8 @@ final class Changes {
     if (read.stored().isHiddenFrom(change.by()))
       return refuse(change, ConversationProblem.noSuchMessage("seq", message.seq(), state.head()));
     if (!message.from().equals(change.by())) return refuse(change, ConversationProblem.notYours());
-    if (state.isDeleted(message.seq()))
-      return refuse(change, ConversationProblem.deleted(message.seq()));
+    Optional<Problem> problem = problem(state, change, message.seq()); // It may be another by now.
+    if (problem.isPresent()) return refuse(change, problem.get());
     if (change instanceof ConversationCommand.Edit edit) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       return store(

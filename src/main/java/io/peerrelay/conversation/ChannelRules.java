@@ -7,7 +7,10 @@ import io.peerrelay.protocol.Role;
 import io.peerrelay.protocol.Username;
 import java.util.Optional;
 
-/** Who may do what in a channel. To others than its members a private one is not there. */
+/**
+ * Who may do what in a channel. To others than its members a private one is not there; one that has
+ * no members may be created anew.
+ */
 final class ChannelRules {
   /** A snapshot holds them all. */
   private static final int MOST_INVITATIONS = 10_000;
@@ -25,7 +28,7 @@ final class ChannelRules {
     Username by = command.by();
     if (command instanceof ChannelCommand.Create create)
       return objection(
-          state.channel() != null, ConversationProblem.channelExists(create.channel().value()));
+          state.members().size() > 0, ConversationProblem.channelExists(create.channel().value()));
     if (isHidden(state, by)) return Optional.of(noSuchChannel());
     if (command instanceof ChannelCommand.Join)
       return objection(

@@ -69,7 +69,7 @@ sealed interface ConversationEvent extends CborSerializable {
   /** Happens in channels only. */
   sealed interface OfChannel extends ConversationEvent {}
 
-  /** Whoever creates it is its first owner. */
+  /** Whoever creates it is its first owner. What it was before all had left it, is over. */
   record ChannelCreated(Channel channel, Username by, boolean isPrivate, Posting posting)
       implements OfChannel {}
 

@@ -60,6 +60,7 @@ public sealed interface ConversationReply extends CborSerializable {
    * @param to sequence number of an event not before the last message's
    * @param changes of those messages that are no longer what they were
    * @param counts of those that somebody reacted to
+   * @param oldest number of the oldest message that may be read, be it in the range or not
    * @param head number of the newest message
    */
   record Found(
@@ -69,6 +70,7 @@ public sealed interface ConversationReply extends CborSerializable {
       long to,
       Map<Long, Change> changes,
       Map<Long, Reactions.Count> counts,
+      long oldest,
       long head)
       implements ConversationReply {
     public Found {

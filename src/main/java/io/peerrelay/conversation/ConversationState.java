@@ -110,10 +110,13 @@ final class ConversationState {
 
   private void apply(ConversationEvent.OfChannel event) {
     if (event instanceof ConversationEvent.ChannelCreated created) {
-      channel = new ChannelState(created.channel(), created.isPrivate(), created.posting());
+      forget();
+      channel = new ChannelState(created.channel(), created.isPrivate(), created.posting(), head);
       members.join(created.by(), Role.OWNER);
     } else if (event instanceof ConversationEvent.ChannelChanged changed) {
-      channel = new ChannelState(channel.name(), changed.isPrivate(), changed.posting());
+      channel =
+          new ChannelState(
+              channel.name(), changed.isPrivate(), changed.posting(), channel.before());
     } else if (event instanceof ConversationEvent.MemberJoined joined) {
       members.join(joined.username(), joined.role());
     } else if (event instanceof ConversationEvent.MemberLeft left) {
@@ -125,6 +128,15 @@ final class ConversationState {
     } else if (event instanceof ConversationEvent.InvitationWithdrawn withdrawn) {
       members.withdrawInvitation(withdrawn.username());
     }
+  }
+
+  /** All that was said and done in a channel that had been left empty: a new one begins. */
+  private void forget() {
+    members.withdrawInvitations();
+    authors.clear();
+    recent.clear();
+    changes.clear();
+    reactions = new Reactions();
   }
 
   private void remember(Snapshot.Named named) {
@@ -169,8 +181,13 @@ final class ConversationState {
     return head;
   }
 
+  /** Number of the oldest message that is there for its members. */
+  private long oldest() {
+    return channel == null ? 1 : channel.before() + 1;
+  }
+
   boolean has(long seq) {
-    return seq >= 1 && seq <= head;
+    return seq >= oldest() && seq <= head;
   }
 
   boolean isDeleted(long seq) {
@@ -201,8 +218,8 @@ final class ConversationState {
    * @param last at most {@link #head}
    */
   ConversationReply.Found find(long first, long last) {
-    if (first > last)
-      return new ConversationReply.Found(first, last, 1, 0, Map.of(), Map.of(), head);
+    if (Math.max(first, oldest()) > last)
+      return new ConversationReply.Found(first, last, 1, 0, Map.of(), Map.of(), oldest(), head);
     Map<Long, Change> changed = new HashMap<>();
     Map<Long, Reactions.Count> counts = new HashMap<>();
     for (long seq = first; seq <= last; seq++) {
@@ -210,6 +227,13 @@ final class ConversationState {
       if (reactions.isAny(seq)) counts.put(seq, reactions.count(seq));
     }
     return new ConversationReply.Found(
-        first, last, places.notAfter(first), places.notBefore(last, events), changed, counts, head);
+        first,
+        last,
+        places.notAfter(Math.max(first, oldest())),
+        places.notBefore(last, events),
+        changed,
+        counts,
+        oldest(),
+        head);
   }
 }

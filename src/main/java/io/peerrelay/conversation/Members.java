@@ -38,6 +38,10 @@ final class Members {
     invited.remove(user.key());
   }
 
+  void withdrawInvitations() {
+    invited.clear();
+  }
+
   boolean contains(Username user) {
     return members.containsKey(user.key());
   }

@@ -11,9 +11,11 @@ import java.util.List;
  * @param first number of the first message that was looked for
  * @param next number of the message behind the last that was looked for: those in between that are
  *     not here are not for the reader
+ * @param oldest number of the oldest message there is
  * @param head number of the newest message there is
  */
-public record Page(List<ConversationMessage.Message> messages, long first, long next, long head) {
+public record Page(
+    List<ConversationMessage.Message> messages, long first, long next, long oldest, long head) {
   /** What one page may hold, so that it fits into a frame: characters. */
   static final int MOST_CHARACTERS = 128 * 1024;
 
@@ -46,7 +48,7 @@ public record Page(List<ConversationMessage.Message> messages, long first, long 
     boolean all = fitting.size() == messages.size();
     long first = all || forward ? found.first() : fitting.get(0).seq();
     long next = all || !forward ? found.last() + 1 : fitting.get(fitting.size() - 1).seq() + 1;
-    return new Page(fitting, first, Math.max(next, first), found.head());
+    return new Page(fitting, first, Math.max(next, first), found.oldest(), found.head());
   }
 
   static long characters(ConversationMessage.Message message) {

@@ -93,7 +93,7 @@ public final class Search {
               read += messages.size();
               for (int i = messages.size() - 1; i >= 0; i--)
                 if (fits(messages.get(i)) && !take(messages.get(i).message())) return end(false);
-              return range.first() > 1 ? page(conversation, range.first()) : next();
+              return range.first() > range.oldest() ? page(conversation, range.first()) : next();
             });
   }
 

@@ -6,6 +6,7 @@ import io.peerrelay.cli.Cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class IdleTest {
     assertThat(code).as(err.toString()).isZero();
     assertThat(out.toString())
         .contains("| 5 ", "| 50 ", "| heap, KiB a user", "% of a core, over 1 s")
+        .contains("| io.peerrelay.session ", "| akka.stream ", "| arrays of bytes and numbers ")
         .contains("| `akka.actor.ActorCell` ");
     assertThat(heap).isNotEmptyFile();
   }
@@ -56,6 +58,36 @@ class IdleTest {
     assertThat(after.minus(before).classes())
         .containsEntry("java.lang.String", new ClassHistogram.Count(2, 64))
         .containsEntry("[I", new ClassHistogram.Count(1, 16));
+  }
+
+  @Test
+  void countsAClassForTheOwnerOfItsPackage() {
+    assertThat(HeapOwner.of("io.peerrelay.session.Feed$$Lambda/0x00007f0a1c2b3c4d"))
+        .isEqualTo("io.peerrelay.session");
+    assertThat(HeapOwner.of("akka.http.impl.engine.server.HttpServer")).isEqualTo("akka.http");
+    assertThat(HeapOwner.of("[Lakka.stream.impl.fusing.GraphInterpreter$Connection;"))
+        .isEqualTo("akka.stream");
+    assertThat(HeapOwner.of("[[B")).isEqualTo("arrays of bytes and numbers");
+    assertThat(HeapOwner.of("sun.nio.ch.SocketChannelImpl")).startsWith("sockets");
+    assertThat(HeapOwner.of("java.util.HashMap$Node")).startsWith("JDK collections");
+    assertThat(HeapOwner.of("[Ljava.lang.Object;")).isEqualTo("JDK: the rest");
+    assertThat(HeapOwner.of("org.example.Thing")).isEqualTo("other libraries");
+  }
+
+  @Test
+  void addsUpWhatAnOwnerHas() {
+    ClassHistogram heap =
+        ClassHistogram.parse(
+            """
+               1:            10            320  java.util.HashMap (java.base@17.0.15)
+               2:             2             64  [Ljava.util.HashMap$Node; (java.base@17.0.15)
+               3:             1             16  akka.actor.ActorCell
+            """);
+
+    assertThat(heap.byOwner())
+        .containsOnly(
+            Map.entry("JDK collections, locks, atomics", new ClassHistogram.Count(12, 384)),
+            Map.entry("akka.actor", new ClassHistogram.Count(1, 16)));
   }
 
   private int run(String... options) {

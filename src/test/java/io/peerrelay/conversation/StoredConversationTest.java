@@ -105,7 +105,7 @@ class StoredConversationTest {
                 List.of(2L),
                 changes,
                 Map.of(3L, Map.of("борис", Reaction.DISLIKE)),
-                new ChannelState(CHANNEL, true, Posting.OWNERS),
+                new ChannelState(CHANNEL, true, Posting.OWNERS, 2),
                 List.of(ANNA),
                 List.of(new Username("carl")),
                 List.of()));
@@ -130,6 +130,24 @@ class StoredConversationTest {
   }
 
   @Test
+  void readsTheSnapshotOfATimeWhenAChannelKeptItsNameForEver() throws IOException {
+    golden("SnapshotBeforeNewBeginnings")
+        .comesBackAs(
+            new Snapshot(
+                List.of(ANNA, BORIS),
+                7,
+                3,
+                List.of(new Snapshot.Named("anna", "a1", 3, TIME)),
+                List.of(2L),
+                Map.of(1L, new Change(5L), 2L, Change.deleted()),
+                Map.of(3L, Map.of("борис", Reaction.DISLIKE)),
+                new ChannelState(CHANNEL, true, Posting.OWNERS, 0),
+                List.of(ANNA),
+                List.of(new Username("carl")),
+                List.of()));
+  }
+
+  @Test
   void storesTheDirectoryAsEver() throws IOException {
     golden("DirectoryOpened").holds(new Directory.Opened(CHANNEL));
     golden("DirectoryClosed").holds(new Directory.Closed(CHANNEL));
@@ -150,12 +168,41 @@ class StoredConversationTest {
             new ConversationEvent.Invited(carl))) state = state.after(event);
     ConversationState restored = ConversationState.of(state.snapshot());
     assertThat(restored.snapshot()).isEqualTo(state.snapshot());
-    assertThat(restored.channel()).isEqualTo(new ChannelState(CHANNEL, true, Posting.OWNERS));
+    assertThat(restored.channel()).isEqualTo(new ChannelState(CHANNEL, true, Posting.OWNERS, 0));
     assertThat(restored.members().isLastOwner(BORIS)).isTrue();
     assertThat(restored.isMember(ANNA)).isFalse();
     assertThat(restored.members().isInvited(BORIS)).isFalse(); // It was used.
     assertThat(restored.members().isInvited(carl)).isTrue();
     assertThat(ConversationState.NOT_BEGUN.isOpen()).isFalse();
+  }
+
+  @Test
+  void comesBackFromASnapshotAsTheChannelThatBeganAnew() {
+    ConversationState state = ConversationState.NOT_BEGUN;
+    for (ConversationEvent event :
+        List.of(
+            new ConversationEvent.ChannelCreated(CHANNEL, ANNA, true, Posting.MEMBERS),
+            new ConversationEvent.Posted(1, ANNA, TIME, "Hi", "a", null, null, null, null),
+            new ConversationEvent.Reacted(1, ANNA, Reaction.LIKE),
+            new ConversationEvent.Edited(1, "Hello", TIME),
+            new ConversationEvent.Invited(BORIS),
+            new ConversationEvent.MemberLeft(ANNA),
+            new ConversationEvent.ChannelCreated(CHANNEL, ANNA, true, Posting.MEMBERS),
+            new ConversationEvent.ChannelChanged(false, Posting.MEMBERS),
+            new ConversationEvent.Posted(2, ANNA, TIME, "Hi", null, null, null, null, null)))
+      state = state.after(event);
+    ConversationState restored = ConversationState.of(state.snapshot());
+    for (ConversationState either : List.of(state, restored)) {
+      assertThat(either.has(1)).isFalse();
+      assertThat(either.has(2)).isTrue();
+      assertThat(either.members().isInvited(BORIS)).isFalse();
+      assertThat(either.sentBefore(ANNA, "a")).isEmpty();
+      assertThat(either.changedMessages()).isZero();
+      assertThat(either.reactions().size()).isZero();
+      assertThat(either.find(1, 2).oldest()).isEqualTo(2);
+      assertThat(either.find(1, 1).to()).isZero();
+    }
+    assertThat(restored.snapshot()).isEqualTo(state.snapshot());
   }
 
   @Test

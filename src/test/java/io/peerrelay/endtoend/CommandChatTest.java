@@ -4,33 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of two people who write to each other, against a real relay. */
-class CommandChatTest {
-  private static final String PASSWORD = "correct horse battery staple";
-
+class CommandChatTest extends ShellFixture {
   @RegisterExtension static final RunningRelay RELAY = new RunningRelay("");
 
-  @TempDir Path home;
-  private final String suffix = UUID.randomUUID().toString().substring(0, 8);
-  private final String ada = "ada-" + suffix;
-  private final String bob = "bob-" + suffix;
-  private Shell adas;
-  private Shell bobs;
-
-  @BeforeEach
-  void register() {
-    adas = new Shell(RELAY.address(), home.resolve("ada"), PASSWORD, null);
-    bobs = new Shell(RELAY.address(), home.resolve("bob"), PASSWORD, null);
-    assertThat(adas.run("register", "--user", ada).exitCode()).isZero();
-    assertThat(bobs.run("register", "--user", bob).exitCode()).isZero();
+  CommandChatTest() {
+    super(RELAY);
   }
 
   @Test

@@ -12,32 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of two people, against a real relay. */
-class CommandLineTest {
-  private static final String PASSWORD = "correct horse battery staple";
-
+class CommandLineTest extends ShellFixture {
   @RegisterExtension static final RunningRelay RELAY = new RunningRelay("");
 
-  @TempDir Path home;
-  private final String suffix = UUID.randomUUID().toString().substring(0, 8);
-  private final String ada = "ada-" + suffix;
-  private final String bob = "bob-" + suffix;
-  private Shell adas;
-  private Shell bobs;
+  CommandLineTest() {
+    super(RELAY);
+  }
 
   @BeforeEach
-  void register() {
-    adas = new Shell(RELAY.address(), home.resolve("ada"), PASSWORD, null);
-    bobs = new Shell(RELAY.address(), home.resolve("bob"), PASSWORD, null);
-    assertThat(adas.run("register", "--user", ada).exitCode()).isZero();
-    assertThat(bobs.run("register", "--user", bob).exitCode()).isZero();
+  void forgetPasswords() {
     adas = adas.withoutPassword();
     bobs = bobs.withoutPassword();
   }
@@ -237,7 +226,7 @@ class CommandLineTest {
     Shell.Result without = adas.run("whoami");
     assertThat(without.exitCode()).isEqualTo(4);
     replaceToken("another-token-that-nobody-knows");
-    Shell withPassword = new Shell(RELAY.address(), home.resolve("ada"), PASSWORD, null);
+    Shell withPassword = shell("ada");
     assertThat(withPassword.run("whoami", "--user", ada).exitCode()).isZero();
     assertThat(adas.run("whoami").exitCode()).isZero();
   }

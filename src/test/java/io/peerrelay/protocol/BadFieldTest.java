@@ -1,18 +1,16 @@
 package io.peerrelay.protocol;
 
+import static io.peerrelay.protocol.Refusals.INTEGER;
 import static io.peerrelay.protocol.Refusals.assertRefused;
 import static io.peerrelay.protocol.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with one field: the answer names it, says what was found and what was expected. */
 class BadFieldTest {
-  private static final String INTEGER = "an integer, at most 9007199254740991";
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -102,185 +100,6 @@ class BadFieldTest {
         "{\"type\":\"offer\",\"to\":\"bob\",\"files\":" + files + "}",
         ErrorCode.BAD_FIELD,
         message.replace("%s", INTEGER));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          message   | "text":"hi"                                        | to: missing (expected: a value)
-          message   | "to":5,"text":"hi"                                 | to: a number (expected: a string)
-          message   | "to":["bob"],"text":"hi"                           | to: an array (expected: a string)
-          message   | "to":"ab","text":"hi"                              | to: ab (expected: 3 to 64 letters, digits or any of . _ - @ +)
-          message   | "to":"#","text":"hi"                               | to: # (expected: # and 1 to 64 letters, digits or any of . _ -)
-          message   | "to":"#a b","text":"hi"                            | to: #a b (expected: # and 1 to 64 letters, digits or any of . _ -)
-          message   | "to":"bob"                                         | text: missing (expected: a value)
-          message   | "to":"bob","attachments":[]                        | text: missing (expected: a value)
-          message   | "to":"bob","text":null                             | text: missing (expected: a value)
-          message   | "to":"bob","text":5                                | text: a number (expected: a string)
-          message   | "to":"bob","text":""                               | text: nothing to be seen (expected: 1 to 20000 characters)
-          message   | "to":"bob","text":" \\n\\t\\r "                     | text: nothing to be seen (expected: 1 to 20000 characters)
-          message   | "to":"bob","text":"\\u00a0\\u200b\\u2028\\ufeff"     | text: nothing to be seen (expected: 1 to 20000 characters)
-          message   | "to":"bob","text":"a\\r\\nb"                        | text: a control character (expected: text with no other than line feeds and tabs)
-          message   | "to":"bob","text":"a\\u0085b"                      | text: a control character (expected: text with no other than line feeds and tabs)
-          message   | "to":"bob","text":"\\u001b[31m"                    | text: a control character (expected: text with no other than line feeds and tabs)
-          message   | "to":"bob","text":"a\\ud83d"                       | text: half of a surrogate pair (expected: well-formed Unicode)
-          message   | "to":"bob","text":"hi","clientRef":""              | clientRef: empty (expected: 1 to 64 characters)
-          message   | "to":"bob","text":"hi","clientRef":7               | clientRef: a number (expected: a string)
-          message   | "to":"bob","text":"hi","clientRef":"a\\nb"         | clientRef: a control character (expected: text without control characters)
-          message   | "to":"bob","text":"hi","replyTo":0                 | replyTo: 0 (expected: 1 to 9007199254740991)
-          message   | "to":"bob","text":"hi","replyTo":"1"               | replyTo: a string (expected: %s)
-          message   | "to":"bob","attachments":{}                        | attachments: an object (expected: an array)
-          message   | "to":"bob","attachments":["https://a"]             | attachments[0]: a string (expected: an object)
-          message   | "to":"bob","attachments":[null]                    | attachments[0]: null (expected: a value)
-          message   | "to":"bob","attachments":[{}]                      | attachments[0].transfer: missing (expected: one of both)
-          message   | "to":"bob","attachments":[{"transfer":"t","url":"https://a"}] | attachments[0].transfer: given with a url (expected: one of both)
-          message   | "to":"bob","attachments":[{"transfer":"../etc"}]   | attachments[0].transfer: ../etc (expected: an id as `offered` or `offer` gave it)
-          message   | "to":"bob","attachments":[{"transfer":"t"},{"url":"javascript:alert(1)"}] | attachments[1].url: javascript:alert(1) (expected: http:// or https://)
-          message   | "to":"bob","attachments":[{"url":5}]               | attachments[0].url: a number (expected: a string)
-          message   | "to":"bob","attachments":[{"url":"http://a\\n"}]   | attachments[0].url: a control character (expected: text without control characters)
-          message   | "to":"bob","attachments":[{"transfer":"t","name":"\\u0007"}] | attachments[0].name: a control character (expected: text without control characters)
-          edit      | "conversation":"anna:bob","seq":1                  | text: missing (expected: a value)
-          edit      | "conversation":"anna:bob","seq":1,"text":"\\n"     | text: nothing to be seen (expected: 1 to 20000 characters)
-          edit      | "conversation":"anna:bob","text":"hi"              | seq: missing (expected: a value)
-          delete    | "seq":1                                            | conversation: missing (expected: a value)
-          delete    | "conversation":["anna","bob"],"seq":1              | conversation: an array (expected: a string)
-          delivered | "conversation":"bob","seq":1                       | conversation: bob (expected: an id as `sent` or `message` gave it)
-          read      | "conversation":"bob:anna","seq":1                  | conversation: bob:anna (expected: an id as `sent` or `message` gave it)
-          read      | "conversation":"anna:bob","seq":0                  | seq: 0 (expected: 1 to 9007199254740991)
-          read      | "conversation":"anna:bob","seq":1.5                | seq: a number with a fraction or an exponent (expected: %s)
-          history   | "conversation":"anna:bob","limit":0                | limit: 0 (expected: 1 to 500)
-          history   | "conversation":"anna:bob","limit":501              | limit: 501 (expected: 1 to 500)
-          history   | "conversation":"anna:bob","after":-1               | after: -1 (expected: 0 to 9007199254740991)
-          history   | "conversation":"anna:bob","before":0               | before: 0 (expected: 1 to 9007199254740991)
-          sync      | "cursors":5                                        | cursors: a number (expected: an object)
-          sync      | "cursors":["anna:bob"]                             | cursors: an array (expected: an object)
-          sync      | "cursors":{"bob":1}                                | cursors.conversation: bob (expected: an id as `sent` or `message` gave it)
-          sync      | "cursors":{"":1}                                   | cursors.conversation: empty (expected: an id as `sent` or `message` gave it)
-          sync      | "cursors":{"anna:\\u0000":1}                       | cursors.conversation: anna:? (expected: an id as `sent` or `message` gave it)
-          sync      | "cursors":{"anna:bob":null}                        | cursors.anna:bob: missing (expected: a value)
-          sync      | "cursors":{"anna:bob":-1}                          | cursors.anna:bob: -1 (expected: 0 to 9007199254740991)
-          sync      | "cursors":{"anna:bob":"1"}                         | cursors.anna:bob: a string (expected: %s)
-          sync      | "cursors":{"anna:bob":{}}                          | cursors.anna:bob: an object (expected: %s)
-          typing    | "to":null                                          | to: missing (expected: a value)
-          react     | "conversation":"anna:bob"                          | seq: missing (expected: a value)
-          react     | "conversation":"anna:bob","seq":1,"reaction":"love" | reaction: a string (expected: like or dislike)
-          react     | "conversation":"anna:bob","seq":1,"reaction":""    | reaction: a string (expected: like or dislike)
-          react     | "conversation":"anna:bob","seq":1,"reaction":0     | reaction: a number (expected: like or dislike)
-          react     | "conversation":"anna:bob","seq":1,"reaction":true  | reaction: a boolean (expected: like or dislike)
-          react     | "conversation":"anna:bob","seq":1,"reaction":[]    | reaction: an array (expected: like or dislike)
-          """)
-  void namesTheFieldOfAMessageThatIsWrong(String type, String fields, String message) {
-    assertRefused(
-        "{\"type\":\"" + type + "\"," + fields + "}",
-        ErrorCode.BAD_FIELD,
-        message.replace("%s", INTEGER));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          createChannel | "private":true                                     | channel: missing (expected: a value)
-          createChannel | "channel":null                                     | channel: missing (expected: a value)
-          createChannel | "channel":5                                        | channel: a number (expected: a string)
-          createChannel | "channel":["#a"]                                   | channel: an array (expected: a string)
-          createChannel | "channel":{"value":"#a"}                           | channel: an object (expected: a string)
-          createChannel | "channel":""                                       | channel: empty (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"garden"                                 | channel: garden (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"#"                                      | channel: # (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"##a"                                    | channel: ##a (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":" #a"                                    | channel:  #a (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"#a b"                                   | channel: #a b (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"#a\\n[ERROR]"                           | channel: #a?[ERROR] (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"#a\\u0000"                              | channel: #a? (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"#a\\u200f"                              | channel: #a? (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"#\\u202ea"                              | channel: #?a (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"#a\\ud800"                              | channel: #a? (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"#\\udc00a"                              | channel: #?a (expected: # and 1 to 64 letters, digits or any of . _ -)
-          createChannel | "channel":"#a","private":1                         | private: a number (expected: true or false)
-          createChannel | "channel":"#a","private":"true"                    | private: a string (expected: true or false)
-          createChannel | "channel":"#a","private":[]                        | private: an array (expected: true or false)
-          createChannel | "channel":"#a","posting":"all"                     | posting: a string (expected: members or owners)
-          createChannel | "channel":"#a","posting":0                         | posting: a number (expected: members or owners)
-          changeChannel | "private":true                                     | channel: missing (expected: a value)
-          changeChannel | "channel":"#a","posting":"Owners"                  | posting: a string (expected: members or owners)
-          changeChannel | "channel":"#a","private":{}                        | private: an object (expected: true or false)
-          join          | "conversation":"#a"                                | channel: missing (expected: a value)
-          join          | "channel":true                                     | channel: a boolean (expected: a string)
-          leave         | "channel":"#a:b"                                   | channel: #a:b (expected: # and 1 to 64 letters, digits or any of . _ -)
-          invite        | "channel":"#a"                                     | username: missing (expected: a value)
-          invite        | "channel":"#a","username":"#b"                     | username: #b (expected: 3 to 64 letters, digits or any of . _ - @ +)
-          remove        | "channel":"#a","username":["bob"]                  | username: an array (expected: a string)
-          remove        | "username":"bob"                                   | channel: missing (expected: a value)
-          setRole       | "channel":"#a","username":"bob"                    | role: missing (expected: a value)
-          setRole       | "channel":"#a","username":"bob","role":null        | role: missing (expected: a value)
-          setRole       | "channel":"#a","username":"bob","role":"admin"     | role: a string (expected: owner or member)
-          setRole       | "channel":"#a","username":"bob","role":""          | role: a string (expected: owner or member)
-          setRole       | "channel":"#a","username":"bob","role":1           | role: a number (expected: owner or member)
-          channels      | "mine":"yes"                                       | mine: a string (expected: true or false)
-          channels      | "after":"bob"                                      | after: bob (expected: # and 1 to 64 letters, digits or any of . _ -)
-          channels      | "after":""                                         | after: empty (expected: # and 1 to 64 letters, digits or any of . _ -)
-          channels      | "limit":0                                          | limit: 0 (expected: 1 to 100)
-          channels      | "limit":-1                                         | limit: -1 (expected: 1 to 100)
-          channels      | "limit":101                                        | limit: 101 (expected: 1 to 100)
-          channels      | "limit":"10"                                       | limit: a string (expected: %s)
-          channels      | "limit":1.5                                        | limit: a number with a fraction or an exponent (expected: %s)
-          channels      | "limit":99999999999999999999                       | limit: a number beyond 2^63 (expected: %s)
-          members       | "limit":5                                          | channel: missing (expected: a value)
-          members       | "channel":"#a","after":"#b"                        | after: #b (expected: 3 to 64 letters, digits or any of . _ - @ +)
-          members       | "channel":"#a","limit":0                           | limit: 0 (expected: 1 to 500)
-          members       | "channel":"#a","limit":501                         | limit: 501 (expected: 1 to 500)
-          presence      | "username":"bob"                                   | users: missing (expected: a value)
-          presence      | "users":null                                       | users: missing (expected: a value)
-          presence      | "users":"bob"                                      | users: a string (expected: an array)
-          presence      | "users":{"0":"bob"}                                | users: an object (expected: an array)
-          presence      | "users":["bob",5]                                  | users[1]: a number (expected: a string)
-          presence      | "users":["bob",null]                               | users[1]: null (expected: a value)
-          presence      | "users":["bob",["carla"]]                          | users[1]: an array (expected: a string)
-          presence      | "users":["bob","b"]                                | users[1]: b (expected: 3 to 64 letters, digits or any of . _ - @ +)
-          presence      | "users":["bob","bo\\u202eb"]                       | users[1]: bo?b (expected: 3 to 64 letters, digits or any of . _ - @ +)
-          presence      | "users":["#a"]                                     | users[0]: #a (expected: 3 to 64 letters, digits or any of . _ - @ +)
-          setVisible    | "online":true                                      | visible: missing (expected: a value)
-          setVisible    | "visible":null                                     | visible: missing (expected: a value)
-          setVisible    | "visible":"false"                                  | visible: a string (expected: true or false)
-          setVisible    | "visible":""                                       | visible: a string (expected: true or false)
-          setVisible    | "visible":0                                        | visible: a number (expected: true or false)
-          setContact    | "standing":"trusted"                               | username: missing (expected: a value)
-          setContact    | "username":"bob","standing":"friend"               | standing: a string (expected: trusted or blocked)
-          setContact    | "username":"bob","standing":""                     | standing: a string (expected: trusted or blocked)
-          setContact    | "username":"bob","standing":false                  | standing: a boolean (expected: trusted or blocked)
-          setContact    | "username":"bob","standing":["blocked"]            | standing: an array (expected: trusted or blocked)
-          search        | "conversation":"anna:bob"                          | text: missing (expected: a value)
-          search        | "text":null                                        | text: missing (expected: a value)
-          search        | "text":["a"]                                       | text: an array (expected: a string)
-          search        | "text":""                                          | text: nothing to be seen (expected: 1 to 200 characters)
-          search        | "text":" \\t\\u200b"                               | text: nothing to be seen (expected: 1 to 200 characters)
-          search        | "text":"a\\u0000"                                  | text: a control character (expected: text with no other than line feeds and tabs)
-          search        | "text":"a\\udc00"                                  | text: half of a surrogate pair (expected: well-formed Unicode)
-          search        | "text":"a","conversation":"bob"                    | conversation: bob (expected: an id as `sent` or `message` gave it)
-          search        | "text":"a","conversation":"#"                      | conversation: # (expected: an id as `sent` or `message` gave it)
-          search        | "text":"a","limit":0                               | limit: 0 (expected: 1 to 500)
-          search        | "text":"a","limit":501                             | limit: 501 (expected: 1 to 500)
-          """)
-  void namesTheFieldAboutAChannelOrAUserThatIsWrong(String type, String fields, String message) {
-    assertRefused(
-        "{\"type\":\"" + type + "\"," + fields + "}",
-        ErrorCode.BAD_FIELD,
-        message.replace("%s", INTEGER));
-  }
-
-  @Test
-  void refusesMoreUsersThanOneListHolds() {
-    for (int count : new int[] {1_001, 10_000})
-      assertRefused(
-          "{\"type\":\"presence\",\"users\":["
-              + String.join(",", Collections.nCopies(count, "\"bob\""))
-              + "]}",
-          ErrorCode.BAD_FIELD,
-          "users: " + count + " entries (expected: at most 1000 entries)");
   }
 
   @Test

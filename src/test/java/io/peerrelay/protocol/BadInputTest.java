@@ -3,7 +3,6 @@ package io.peerrelay.protocol;
 import static io.peerrelay.protocol.Refusals.assertRefused;
 import static io.peerrelay.protocol.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
@@ -173,43 +172,6 @@ class BadInputTest {
   }
 
   @Test
-  void takesANullIdForNone() {
-    assertThat(RelayDialect.decode("{\"type\":\"ping\",\"id\":null}"))
-        .isEqualTo(new Request.Asked(null, new ClientMessage.Ping()));
-  }
-
-  @Test
-  void takesANullReactionForNoneAnyMore() {
-    assertThat(
-            RelayDialect.decode(
-                "{\"type\":\"react\",\"conversation\":\"ANNA:bob\",\"seq\":1,\"reaction\":null}"))
-        .isEqualTo(
-            new Request.Asked(
-                null, new ConversationRequest.React(new ConversationId("anna:bob"), 1L, null)));
-  }
-
-  @Test
-  void takesNullForWhatMayBeAbsent() {
-    Channel channel = new Channel("#a");
-    assertThat(
-            RelayDialect.decode(
-                "{\"type\":\"changeChannel\",\"channel\":\"#A\",\"private\":null,\"posting\":null}"))
-        .isEqualTo(new Request.Asked(null, new ChannelRequest.ChangeChannel(channel, null, null)));
-    assertThat(
-            RelayDialect.decode(
-                "{\"type\":\"channels\",\"mine\":null,\"after\":null,\"limit\":null}"))
-        .isEqualTo(new Request.Asked(null, new ChannelRequest.Channels(null, null, null)));
-    assertThat(
-            RelayDialect.decode(
-                "{\"type\":\"search\",\"text\":\"a\",\"conversation\":null,\"limit\":null}"))
-        .isEqualTo(new Request.Asked(null, new ConversationRequest.Search("a", null, null)));
-    assertThat(
-            RelayDialect.decode("{\"type\":\"setContact\",\"username\":\"bob\",\"standing\":null}"))
-        .isEqualTo(
-            new Request.Asked(null, new PeopleRequest.SetContact(new Username("bob"), null)));
-  }
-
-  @Test
   void isNotHeldUpByAMegabyteOfText() {
     String text = "x".repeat(1 << 20);
     assertThat(RelayDialect.decode("{\"type\":\"ping\",\"unknown\":\"" + text + "\"}"))
@@ -273,49 +235,5 @@ class BadInputTest {
                 null, new ClientMessage.Register(new Username("anna"), new Secret("p"), null)));
     assertThat(((Request.Refused) RelayDialect.decodeAs("register", "[]")).problem().code())
         .isEqualTo(ErrorCode.BAD_JSON);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          ''                                                            | message: empty
-          []                                                            | message: an array
-          {"re":"1"}                                                    | type: missing
-          {"type":"news"}                                               | type: news
-          {"type":"offered"}                                            | transfer: missing
-          {"type":"credit","stream":1}                                  | bytes: missing
-          {"type":"error","code":"novel","message":"m"}                 | retryable: missing
-          {"type":"error","message":"m","retryable":false}              | code: missing
-          {"type":"ok","re":5}                                          | re: a number
-          {"type":"sent","conversation":"anna:bob","seq":1}             | time: missing
-          {"type":"message","conversation":"anna:bob","time":null}      | seq: missing
-          {"type":"receipt","conversation":"a:b","seq":1,"by":"bob","status":1} | status: a number
-          {"type":"history","conversation":"a:b","messages":[],"more":1} | more: a number
-          {"type":"welcome","token":{"a":"hunter2"}}                    | token: an object
-          {"type":"error","code":"busy","message":"m","retryable":true,"retryAfter":"1"} | retryAfter: a string
-          {"type":"message","conversation":"a:b","seq":1,"from":"bob","time":"2026-01-31T12:00:00Z","offer":5} | offer: a number
-          {"type":"message","conversation":"a:b","seq":1,"from":"bob","time":"2026-01-31T12:00:00Z","offer":{"transfer":"t"}} | offer.files: missing
-          {"type":"found","messages":[],"complete":null}                | complete: null
-          {"type":"found","complete":true}                              | messages: missing
-          {"type":"membership","channel":"#a","username":"bob"}         | change: missing
-          {"type":"membership","channel":"a","username":"bob"}          | channel: a
-          {"type":"membership","channel":"#a","username":"bob","change":"promoted"} | change: a string
-          {"type":"channelChanged","channel":"#a","posting":"owners"}   | private: missing
-          {"type":"channelChanged","channel":"#a","private":true}       | posting: missing
-          {"type":"channels","channels":[{"channel":"#a"}],"more":true} | channels[0].private: missing
-          {"type":"members","channel":"#a","members":[{"username":"bob"}],"more":true} | members[0].role: missing
-          {"type":"members","channel":"#a","members":[{"username":"bob","role":"king"}],"more":true} | members[0].role: a string
-          {"type":"presence","username":"bob"}                          | online: missing
-          {"type":"presence","username":"bob","online":true,"lastSeen":5} | lastSeen: a number
-          {"type":"contacts"}                                           | contacts: missing
-          {"type":"contacts","contacts":[{"username":"bob"}]}           | contacts[0].standing: missing
-          """)
-  void aClientRefusesAnAnswerThatItDoesNotKnow(String text, String message) {
-    assertThatThrownBy(() -> RelayDialect.decodeAnswer(text))
-        .isInstanceOf(InvalidField.class)
-        .hasMessageStartingWith(message + " (expected: ")
-        .hasMessageNotContaining("hunter2");
   }
 }

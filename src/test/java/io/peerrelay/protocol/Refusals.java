@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the relay answers to bad input. */
 final class Refusals {
+  /** What is expected where an integer is. */
+  static final String INTEGER = "an integer, at most 9007199254740991";
+
   private Refusals() {}
 
   static void assertRefused(String text, ErrorCode code, String message) {

@@ -1,17 +1,18 @@
 package io.peerrelay.bench.messages;
 
+import io.peerrelay.bench.ComparisonOptions;
 import io.peerrelay.bench.JavaProgram;
 import io.peerrelay.bench.Machine;
 import io.peerrelay.bench.Peer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,8 @@ public final class MessagesCommand implements Callable<Integer> {
   private static final int FAILED = 1;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private ComparisonOptions comparison;
 
   @ArgGroup(exclusive = false)
   private Sizes sizes = new Sizes();
@@ -44,28 +47,6 @@ public final class MessagesCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Where one tells many, only those whose name begins so: relay, centrifugo, …")
   private List<String> only = List.of();
-
-  @Option(
-      names = "--peers",
-      paramLabel = "DIR",
-      description = "Descriptions of other servers: src/bench/peers.")
-  private Path peers;
-
-  @Option(
-      names = "--installed",
-      defaultValue = "target/bench/peers",
-      paramLabel = "DIR",
-      description = "Where those are installed (default: target/bench/peers).")
-  private Path installed;
-
-  @Option(
-      names = "--java-options",
-      paramLabel = "FILE",
-      description = "How Java runs the relay (default: conf/jvm.options, if it is there).")
-  private Path javaOptions;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Write every single run there, too.")
-  private Path json;
 
   /** What is prepared together, and ends before the next begins. */
   enum Part {
@@ -92,15 +73,15 @@ public final class MessagesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Peer> others = peers == null ? List.of() : Peer.all(peers, installed);
-    others = others.stream().filter(peer -> Dialect.of(peer.protocol()) != null).toList();
+    List<Peer> others =
+        comparison.peers().stream().filter(peer -> Dialect.of(peer.protocol()) != null).toList();
     Wish wish;
     try {
       wish = sizes.wish(only, others);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    JavaProgram program = JavaProgram.with(javaOptions);
+    JavaProgram program = comparison.program();
     Machine machine = Machine.now();
     List<Result> results = measure(program, wish);
     MessageReport report =
@@ -111,7 +92,7 @@ public final class MessagesCommand implements Callable<Integer> {
             Peer.versions(others),
             sizes.turns(),
             results);
-    if (json != null) MessageJson.write(json, report);
+    if (comparison.json().isPresent()) MessageJson.write(comparison.json().get(), report);
     PrintWriter out = spec.commandLine().getOut();
     out.println(report);
     out.flush();
