@@ -8,7 +8,6 @@ import io.peerrelay.protocol.TransferId;
 import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
-import java.util.List;
 
 /** What a connection answers its client; a client that earns too many errors is closed. */
 final class Answers {
@@ -31,9 +30,14 @@ final class Answers {
     socket.send(null, message);
   }
 
-  /** As {@link #push(ServerMessage)}, of what was encoded already, in order. */
-  void push(List<Message.EncodedText> frames) {
-    if (!frames.isEmpty()) socket.send(List.copyOf(frames));
+  /** As {@link #push(ServerMessage)}, of what was encoded already. */
+  void push(Message.EncodedText frame) {
+    socket.send(frame);
+  }
+
+  /** As {@link Socket#send(Message.EncodedTexts, Runnable)}. */
+  void push(Message.EncodedTexts frames, Runnable taken) {
+    socket.send(frames, taken);
   }
 
   /** As {@link #mention(ServerMessage)}, of what was encoded already. */

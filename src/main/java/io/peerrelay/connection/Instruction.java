@@ -3,7 +3,6 @@ package io.peerrelay.connection;
 import akka.actor.typed.ActorRef;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
-import java.util.List;
 
 /** What a socket's stage is told from outside its stream. */
 sealed interface Instruction {
@@ -12,7 +11,10 @@ sealed interface Instruction {
 
   record Send(Message.EncodedText text) implements Instruction {}
 
-  record SendAll(List<Message.EncodedText> texts) implements Instruction {}
+  /**
+   * @param taken is called when they are in the queue
+   */
+  record SendAll(Message.EncodedTexts texts, Runnable taken) implements Instruction {}
 
   /** Send it if the client keeps up, else forget it. */
   record Mention(Message.EncodedText text) implements Instruction {}

@@ -3,18 +3,23 @@ package io.peerrelay.connection;
 import akka.actor.typed.ActorRef;
 import io.peerrelay.protocol.ChannelMessage;
 import io.peerrelay.protocol.ConversationMessage;
-import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.ChannelNews;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.websocket.Message;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What others do that a device is told of: from its user's session, and from channels. */
 final class News {
+  /** Whether something goes out to the client. */
+  private enum Passage {
+    ALWAYS,
+    IF_THERE_IS_ROOM,
+    NEVER
+  }
+
   private final Answers answers;
   private final Feeds feeds;
   private final ActorRef<Fanout.Command> fanout;
@@ -54,28 +59,37 @@ final class News {
 
   /** What the user's session has for this device. */
   void onPush(Username user, ServerMessage message) {
-    onChannelNews(
-        user,
-        new ChannelNews(
-            List.of(
-                new ChannelNews.Item(
-                    message, new Message.Text(RelayDialect.encode(null, message)).encode()))));
+    switch (passage(user, message)) {
+      case ALWAYS -> answers.push(message);
+      case IF_THERE_IS_ROOM -> answers.mention(message);
+      case NEVER -> {}
+    }
   }
 
-  /** What is new in a channel of the user's; what can goes out in one piece. */
+  /** What is new in a channel of the user's; as a rule all of it goes out in one piece. */
   void onChannelNews(Username user, ChannelNews news) {
-    List<Message.EncodedText> frames = new ArrayList<>(news.items().size());
-    for (ChannelNews.Item item : news.items()) {
-      if (isOptional(user, item.message())) {
-        answers.push(frames);
-        frames.clear();
-        if (!isOwnTyping(user, item.message())) answers.mention(item.frame());
-      } else if (!(item.message() instanceof ConversationMessage.Message message)
-          || feeds.takes(user, message)) {
-        frames.add(item.frame());
+    List<Passage> passages =
+        news.items().stream().map(item -> passage(user, item.message())).toList();
+    if (passages.stream().allMatch(Passage.ALWAYS::equals)) {
+      answers.push(news.frames(), news.taken());
+      return;
+    }
+    for (int i = 0; i < passages.size(); i++) {
+      Message.EncodedText frame = news.items().get(i).frame();
+      switch (passages.get(i)) {
+        case ALWAYS -> answers.push(frame);
+        case IF_THERE_IS_ROOM -> answers.mention(frame);
+        case NEVER -> {}
       }
     }
-    answers.push(frames);
+    news.taken().run();
+  }
+
+  private Passage passage(Username user, ServerMessage message) {
+    if (isOptional(user, message))
+      return isOwnTyping(user, message) ? Passage.NEVER : Passage.IF_THERE_IS_ROOM;
+    boolean out = !(message instanceof ConversationMessage.Message one) || feeds.takes(user, one);
+    return out ? Passage.ALWAYS : Passage.NEVER;
   }
 
   /** Of members who come and go a large channel has many, and `members` has them all. */

@@ -23,10 +23,13 @@ final class Outbox {
    */
   private static final int FRAME = 128 * 1024 - 16;
 
+  /** Bytes of messages that go out in one piece. */
+  private static final int WRITE = 64 * 1024;
+
   private static final int NEARLY_EMPTY = 16 * 1024;
 
   private final int limit;
-  private final ArrayDeque<Message.EncodedText> messages = new ArrayDeque<>(1);
+  private final ArrayDeque<Message.Encoded> messages = new ArrayDeque<>(1);
   private final Map<Long, Receiving> receiving = new HashMap<>();
   private final ArrayDeque<Receiving> ready = new ArrayDeque<>(1);
   private final List<Runnable> whenSent = new ArrayList<>();
@@ -45,12 +48,12 @@ final class Outbox {
   /**
    * @return false, and nothing is kept, if the client reads too slowly for it
    */
-  boolean add(Message.EncodedText text) {
+  boolean add(Message.Encoded text) {
     if (close != null) return true;
     // One is always taken, however long: it is not the client's fault.
-    if (!messages.isEmpty() && messageBytes + text.utf8().size() > limit) return false;
+    if (!messages.isEmpty() && messageBytes + text.size() > limit) return false;
     messages.add(text);
-    messageBytes += text.utf8().size();
+    messageBytes += text.size();
     return true;
   }
 
@@ -109,14 +112,23 @@ final class Outbox {
 
   /** What to send next; empty if nothing waits. A {@link Message.Close} is the last. */
   Optional<Message> next() {
-    Message.EncodedText text = messages.poll();
-    if (text != null) {
-      messageBytes -= text.utf8().size();
-      if (messages.isEmpty()) callBack();
-      return Optional.of(text);
-    }
+    if (!messages.isEmpty()) return Optional.of(nextTexts());
     if (close != null) return Optional.of(close);
     return nextBytes();
+  }
+
+  /** Several at once cost the network what one does. */
+  private Message.Encoded nextTexts() {
+    List<Message.Encoded> next = new ArrayList<>(1);
+    int size = 0;
+    do {
+      Message.Encoded text = messages.remove();
+      messageBytes -= text.size();
+      size += text.size();
+      next.add(text);
+    } while (!messages.isEmpty() && size + messages.peek().size() <= WRITE);
+    if (messages.isEmpty()) callBack();
+    return next.size() == 1 ? next.get(0) : Message.EncodedTexts.of(next);
   }
 
   private Optional<Message> nextBytes() {

@@ -6,7 +6,6 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -41,10 +40,15 @@ final class Socket {
     stage.accept(new Instruction.Send(new Message.Text(RelayDialect.encode(re, message)).encode()));
   }
 
-  /** All of them, in order. */
-  void send(List<Message.EncodedText> frames) {
-    stage.accept(
-        frames.size() == 1 ? new Instruction.Send(frames.get(0)) : new Instruction.SendAll(frames));
+  void send(Message.EncodedText frame) {
+    stage.accept(new Instruction.Send(frame));
+  }
+
+  /**
+   * @param taken is called when they wait to be sent; by the stage's thread: it must return at once
+   */
+  void send(Message.EncodedTexts frames, Runnable taken) {
+    stage.accept(new Instruction.SendAll(frames, taken));
   }
 
   /** For what may be left out: it is not sent to a client that does not keep up. */

@@ -162,7 +162,8 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
       } else if (instruction instanceof Instruction.Send send) {
         if (!outbox.add(send.text())) cutOff();
       } else if (instruction instanceof Instruction.SendAll all) {
-        if (!all.texts().stream().allMatch(outbox::add)) cutOff();
+        if (!outbox.add(all.texts())) cutOff();
+        all.taken().run();
       } else if (instruction instanceof Instruction.Mention mention) {
         if (outbox.isNearlyEmpty()) outbox.add(mention.text());
       } else if (instruction instanceof Instruction.CallWhenSent call) {

@@ -23,11 +23,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Takes what is new in channels to the devices of their members: one message a node, and from there
  * to the devices that are connected to it, each once. There is one on every node. What is said
- * within a few milliseconds goes on together: ten messages cost what one does.
+ * while the devices of a node are still being told of what was said before goes on together: ten
+ * messages cost what one does, and a channel in which little is said does not wait.
  *
  * <pre>
  *   Conversation --Publish--> Fanout of its node --Spread--> Fanout of every other node
@@ -38,11 +40,12 @@ import java.util.Set;
 public final class Fanout extends AbstractBehavior<Fanout.Command> {
   private static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "fanout");
 
-  /** After it has told its devices of something, a channel gathers for so long. */
-  private static final Duration GATHER = Duration.ofMillis(5);
+  /** So long at the most a channel waits for its devices to take what was said before. */
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  /** So that a device's queue takes them whole. */
-  private static final int MOST_AT_ONCE = 64;
+  // So that a device's queue takes them whole.
+  private static final int MOST_MESSAGES = 64;
+  private static final int MOST_BYTES = 64 * 1024;
 
   public sealed interface Command {}
 
@@ -65,7 +68,8 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
   /** For all members on this node. */
   record Spread(ConversationId channel, ServerMessage message) implements Remote {}
 
-  private record Flush(ConversationId channel) implements Command {}
+  /** The devices have taken what they were told in this round, or have had their time. */
+  private record RoundEnded(ConversationId channel, long round) implements Command {}
 
   private record NodesChanged(Set<ActorRef<Command>> all) implements Command {}
 
@@ -73,12 +77,28 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
 
   private final Map<ConversationId, Map<ActorRef<ChannelNews>, Username>> devices = new HashMap<>();
   private final Map<ActorRef<ChannelNews>, Set<ConversationId>> channels = new HashMap<>();
-  private final Map<ConversationId, List<ChannelNews.Item>> pending = new HashMap<>();
+  private final Map<ConversationId, Pending> pending = new HashMap<>();
 
-  /** When each channel's news went out last, as {@link System#nanoTime}. */
-  private final Map<ConversationId, Long> flushed = new HashMap<>();
+  /** Of each channel that is telling its devices something: the number of that. */
+  private final Map<ConversationId, Long> rounds = new HashMap<>();
 
+  private long latestRound;
   private Set<ActorRef<Command>> others = Set.of();
+
+  /** What a channel says next. */
+  private static final class Pending {
+    private final List<ChannelNews.Item> items = new ArrayList<>();
+    private int bytes;
+
+    void add(ChannelNews.Item item) {
+      items.add(item);
+      bytes += item.frame().size();
+    }
+
+    boolean isFull() {
+      return items.size() >= MOST_MESSAGES || bytes >= MOST_BYTES;
+    }
+  }
 
   public static Behavior<Command> create() {
     return Behaviors.setup(Fanout::new);
@@ -101,7 +121,7 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
     return newReceiveBuilder()
         .onMessage(Publish.class, this::onPublish)
         .onMessage(Spread.class, command -> spread(command.channel(), command.message()))
-        .onMessage(Flush.class, command -> flush(command.channel()))
+        .onMessage(RoundEnded.class, this::onRoundEnded)
         .onMessage(Subscribe.class, this::onSubscribe)
         .onMessage(Unsubscribe.class, this::onUnsubscribe)
         .onMessage(NodesChanged.class, this::onNodesChanged)
@@ -115,37 +135,37 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
     return spread(command.channel(), command.message());
   }
 
-  /** Behind what waits in the mailbox already, which goes out with it. */
   private Behavior<Command> spread(ConversationId channel, ServerMessage message) {
     if (!devices.containsKey(channel)) return this;
-    List<ChannelNews.Item> news = pending.computeIfAbsent(channel, first -> new ArrayList<>());
-    news.add(ChannelNews.Item.of(message));
+    Pending next = pending.computeIfAbsent(channel, first -> new Pending());
+    next.add(ChannelNews.Item.of(message));
     if (message instanceof ChannelMessage.Membership membership && membership.change().isEnd())
       dismiss(channel, membership.username());
-    else if (news.size() >= MOST_AT_ONCE) flush(channel);
-    else if (news.size() == 1) flushSoon(channel);
+    else if (next.isFull() || !rounds.containsKey(channel)) flush(channel);
     return this;
   }
 
-  /** A channel in which little is said does not wait. */
-  private void flushSoon(ConversationId channel) {
-    long since =
-        System.nanoTime() - flushed.getOrDefault(channel, System.nanoTime() - GATHER.toNanos());
-    if (since >= GATHER.toNanos()) getContext().getSelf().tell(new Flush(channel));
-    else
-      getContext()
-          .scheduleOnce(GATHER.minusNanos(since), getContext().getSelf(), new Flush(channel));
+  private Behavior<Command> onRoundEnded(RoundEnded command) {
+    if (rounds.remove(command.channel(), command.round())) flush(command.channel());
+    return this;
   }
 
-  private Behavior<Command> flush(ConversationId channel) {
-    List<ChannelNews.Item> items = pending.remove(channel);
-    if (items == null) return this;
+  private void flush(ConversationId channel) {
+    Pending next = pending.remove(channel);
     Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
-    if (here == null) return this; // They have all gone meanwhile.
-    flushed.put(channel, System.nanoTime());
-    ChannelNews news = new ChannelNews(items);
+    if (next == null || here == null) return; // Or they have all gone meanwhile.
+    RoundEnded end = new RoundEnded(channel, ++latestRound);
+    rounds.put(channel, end.round());
+    AtomicInteger missing = new AtomicInteger(here.size());
+    ActorRef<Command> self = getContext().getSelf();
+    ChannelNews news =
+        ChannelNews.of(
+            next.items,
+            () -> {
+              if (missing.decrementAndGet() == 0) self.tell(end);
+            });
     here.keySet().forEach(device -> device.tell(news));
-    return this;
+    getContext().scheduleOnce(PATIENCE, self, end);
   }
 
   /** At once: what the channel says next is not for one who is gone. */
@@ -191,7 +211,8 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
     here.remove(device);
     if (!here.isEmpty()) return;
     devices.remove(channel);
-    flushed.remove(channel);
+    pending.remove(channel);
+    rounds.remove(channel);
   }
 
   private Behavior<Command> onNodesChanged(NodesChanged command) {

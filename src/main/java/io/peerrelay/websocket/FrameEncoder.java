@@ -24,10 +24,12 @@ final class FrameEncoder {
     if (withinMessage) {
       throw new IllegalStateException("a text was sent between the parts of a binary message");
     }
-    ByteString utf8 =
-        message instanceof Message.Text text
-            ? text.encode().utf8()
-            : ((Message.EncodedText) message).utf8();
+    Message.Encoded encoded =
+        message instanceof Message.Text text ? text.encode() : (Message.Encoded) message;
+    return encoded.frames();
+  }
+
+  static ByteString text(ByteString utf8) {
     return frame(true, Opcode.TEXT, utf8);
   }
 

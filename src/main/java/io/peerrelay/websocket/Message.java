@@ -1,8 +1,10 @@
 package io.peerrelay.websocket;
 
 import akka.util.ByteString;
+import akka.util.ByteStringBuilder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -24,7 +26,48 @@ public sealed interface Message {
    *
    * @param utf8 trusted to be valid UTF-8
    */
-  record EncodedText(ByteString utf8) implements Message {}
+  record EncodedText(ByteString utf8) implements Encoded {
+    @Override
+    public ByteString frames() {
+      return FrameEncoder.text(utf8);
+    }
+
+    @Override
+    public int size() {
+      return utf8.size();
+    }
+  }
+
+  /**
+   * Whole text messages in their frames, which go out in one piece; outbound only.
+   *
+   * @param frames ready for the network
+   */
+  record EncodedTexts(ByteString frames) implements Encoded {
+    public static EncodedTexts of(Collection<? extends Encoded> texts) {
+      ByteStringBuilder together = new ByteStringBuilder();
+      texts.forEach(text -> together.append(text.frames()));
+      return new EncodedTexts(together.result());
+    }
+
+    /** One array in place of many small ones, for what goes to many sockets. */
+    public EncodedTexts compact() {
+      return new EncodedTexts(frames.compact());
+    }
+
+    @Override
+    public int size() {
+      return frames.size();
+    }
+  }
+
+  /** Text that need not be encoded any more. */
+  sealed interface Encoded extends Message {
+    ByteString frames();
+
+    /** About as many bytes as it takes. */
+    int size();
+  }
 
   /**
    * A part of a binary message: inbound the bytes as they came off the network, outbound one frame.

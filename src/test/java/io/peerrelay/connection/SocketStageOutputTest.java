@@ -31,7 +31,7 @@ class SocketStageOutputTest extends SocketStageFixture {
   }
 
   private static String text(Message message) {
-    return ((Message.EncodedText) message).utf8().utf8String();
+    return ((Message.Encoded) message).frames().utf8String();
   }
 
   @Test
@@ -44,9 +44,8 @@ class SocketStageOutputTest extends SocketStageFixture {
     socket.send("b", new ServerMessage.Pong());
     // Both are in before the network takes more.
     network.expectNoMessage(SHORT);
-    network.request(3);
-    assertThat(text(network.expectNext())).contains("\"a\"");
-    assertThat(text(network.expectNext())).contains("\"b\"");
+    network.request(2);
+    assertThat(text(network.expectNext())).containsSubsequence("\"a\"", "\"b\"");
     assertThat(network.expectNext()).isInstanceOf(Message.Binary.class);
   }
 

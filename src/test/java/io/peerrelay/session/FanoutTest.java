@@ -109,6 +109,33 @@ class FanoutTest {
   }
 
   @Test
+  void gathersWhatIsSaidUntilTheDevicesHaveTakenWhatWasSaidBefore() {
+    TestProbe<ChannelNews> device = device(HERE, here, ANNA);
+    publish(0);
+    ChannelNews first = device.receiveMessage(LONG);
+    assertThat(first.items()).hasSize(1);
+    for (int i = 1; i <= 5; i++) publish(i);
+    first.taken().run();
+    List<ChannelNews> rest = new ArrayList<>(List.of(device.receiveMessage(LONG)));
+    while (rest.stream().mapToInt(news -> news.items().size()).sum() < 5) {
+      rest.get(rest.size() - 1).taken().run();
+      rest.add(device.receiveMessage(LONG));
+    }
+    assertThat(rest.stream().flatMap(news -> news.items().stream()).map(ChannelNews.Item::message))
+        .containsExactlyElementsOf(numbered(6).subList(1, 6));
+  }
+
+  @Test
+  void writesAllThatIsNewInOnePieceForAllDevices() {
+    TestProbe<ChannelNews> one = device(HERE, here, ANNA);
+    TestProbe<ChannelNews> other = device(HERE, here, BORIS);
+    publish(0);
+    ChannelNews news = one.receiveMessage(LONG);
+    assertThat(other.receiveMessage(LONG)).isSameAs(news);
+    assertThat(news.frames().frames()).isEqualTo(news.items().get(0).frame().frames());
+  }
+
+  @Test
   void tellsOneWhoWasRemovedThatAndNothingAfterIt() {
     TestProbe<ChannelNews> removed = device(HERE, here, BORIS);
     TestProbe<ChannelNews> staying = device(HERE, here, ANNA);
