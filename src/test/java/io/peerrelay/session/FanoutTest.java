@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
 import io.peerrelay.protocol.Channel;
 import io.peerrelay.protocol.ChannelMessage;
 import io.peerrelay.protocol.ConversationId;
@@ -44,10 +41,7 @@ class FanoutTest {
   @BeforeAll
   static void start() {
     HERE.beforeAll(null);
-    THERE.start();
-    Cluster joining = Cluster.get(THERE.system());
-    joining.manager().tell(Join.create(Cluster.get(HERE.system()).selfMember().address()));
-    await().atMost(LONG).until(() -> joining.selfMember().status() == MemberStatus.up());
+    THERE.start(HERE);
     here = HERE.kit().spawn(Fanout.create());
     there = THERE.kit().spawn(Fanout.create());
   }

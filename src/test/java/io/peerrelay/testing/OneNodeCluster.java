@@ -34,15 +34,27 @@ public final class OneNodeCluster implements BeforeAllCallback, AfterAllCallback
   /** A node that leaves a cluster takes its time. */
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(60);
 
+  private static final Duration JOIN_DEADLINE = Duration.ofSeconds(30);
+
   private ActorTestKit kit;
   private PersistenceTestKit journal;
 
   @Override
   public void beforeAll(ExtensionContext context) {
     start();
+    join(this);
+  }
+
+  /** As one more node of that one's cluster. */
+  public void start(OneNodeCluster first) {
+    start();
+    join(first);
+  }
+
+  private void join(OneNodeCluster first) {
     Cluster cluster = Cluster.get(kit.system());
-    cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    await().until(() -> cluster.selfMember().status() == MemberStatus.up());
+    cluster.manager().tell(Join.create(Cluster.get(first.kit.system()).selfMember().address()));
+    await().atMost(JOIN_DEADLINE).until(() -> cluster.selfMember().status() == MemberStatus.up());
   }
 
   /** Starts the system, which is not a cluster yet. */

@@ -1,0 +1,151 @@
+package io.peerrelay.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.Address;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.cluster.sharding.ShardRegion.ClusterShardingStats;
+import akka.cluster.sharding.typed.GetClusterShardingStats;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.typed.Cluster;
+import io.peerrelay.protocol.Username;
+import io.peerrelay.testing.OneNodeCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Many users who come at once are seen online on every node; a node that joins moves little. */
+class ConvergenceTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int OPEN_AT_ONCE = 3;
+  private static final int SHARDS = 200;
+
+  private final List<OneNodeCluster> nodes = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    for (int node = nodes.size() - 1; node >= 0; node--) nodes.get(node).afterAll(null);
+  }
+
+  private void addNodes(int count) {
+    for (int i = 0; i < count; i++) {
+      OneNodeCluster node = new OneNodeCluster();
+      if (nodes.isEmpty()) node.beforeAll(null);
+      else node.start(nodes.get(0));
+      nodes.add(node);
+      UserSession.init(node.system(), OPEN_AT_ONCE);
+    }
+  }
+
+  private static Set<Username> users(int count) {
+    Set<Username> users = new HashSet<>();
+    for (int i = 0; i < count; i++) users.add(new Username("user-" + i));
+    return users;
+  }
+
+  /** Every user with a device on one of the nodes in turn. */
+  private void comeOnline(Set<Username> users) {
+    List<TestProbe<DeviceMessage>> devices = new ArrayList<>();
+    for (OneNodeCluster node : nodes) devices.add(node.probe());
+    int next = 0;
+    for (Username user : users) {
+      int at = next++ % nodes.size();
+      UserSession.of(nodes.get(at).system(), user)
+          .tell(new SessionCommand.Attach(devices.get(at).getRef()));
+    }
+  }
+
+  /** Returns when this node sees each of them online. */
+  private static void awaitAll(OneNodeCluster node, Set<Username> users, Duration deadline) {
+    Set<Username> missing = new HashSet<>(users);
+    await()
+        .pollInterval(Duration.ofMillis(200))
+        .atMost(deadline)
+        .until(
+            () -> {
+              TestProbe<Receptionist.Listing> seen = node.probe();
+              for (Username user : missing)
+                node.system()
+                    .receptionist()
+                    .tell(Receptionist.find(UserSession.serviceKey(user), seen.getRef()));
+              Map<String, Username> byKey = new HashMap<>();
+              missing.forEach(user -> byKey.put(UserSession.serviceKey(user).id(), user));
+              for (int i = 0; i < byKey.size(); i++) {
+                Receptionist.Listing listing = seen.receiveMessage(LONG);
+                Username user = byKey.get(listing.getKey().id());
+                if (!listing.getServiceInstances(UserSession.serviceKey(user)).isEmpty())
+                  missing.remove(user);
+              }
+              seen.stop();
+              return missing.isEmpty();
+            });
+  }
+
+  @Test
+  void everyNodeSeesWhoIsOnline() {
+    addNodes(3);
+    Set<Username> users = users(300);
+    comeOnline(users);
+    for (OneNodeCluster node : nodes) awaitAll(node, users, LONG);
+  }
+
+  /** The figure is what design and docs/scale.md speak of; it prints how long it took. */
+  @Test
+  @Tag("soak")
+  void thirtyThousandUsersWhoComeAtOnceAreSeenOnEveryNodeWithinThirtySeconds() {
+    addNodes(3);
+    Set<Username> users = users(30_000);
+    // The first to come waits for the shards to be given out: not a part of this.
+    comeOnline(Set.of(new Username("first")));
+    awaitAll(nodes.get(2), Set.of(new Username("first")), LONG);
+    long start = System.nanoTime();
+    comeOnline(users);
+    for (OneNodeCluster node : nodes) awaitAll(node, users, Duration.ofMinutes(5));
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    System.out.println("30,000 users are seen on 3 nodes after " + taken.toMillis() + " ms");
+    assertThat(taken).isLessThan(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aNodeThatJoinsTakesItsPartAndNothingElseMoves() {
+    addNodes(3);
+    comeOnline(users(2_000)); // So that there is somebody in every shard.
+    await().atMost(LONG).until(() -> homes().size() == SHARDS);
+    Map<String, Address> before = homes();
+    addNodes(1);
+    Address fourth = Cluster.get(nodes.get(3).system()).selfMember().address();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> homes().values().stream().filter(fourth::equals).count() >= 40);
+    homes()
+        .forEach(
+            (shard, home) -> {
+              if (!home.equals(fourth)) assertThat(home).isEqualTo(before.get(shard));
+            });
+  }
+
+  /** Which node each shard is on. */
+  private Map<String, Address> homes() {
+    TestProbe<ClusterShardingStats> stats = nodes.get(0).probe();
+    ClusterSharding.get(nodes.get(0).system())
+        .shardState()
+        .tell(new GetClusterShardingStats(UserSession.TYPE, LONG, stats.getRef()));
+    Map<String, Address> homes = new HashMap<>();
+    stats
+        .receiveMessage(LONG)
+        .getRegions()
+        .forEach(
+            (address, region) ->
+                region.getStats().keySet().forEach(shard -> homes.put(shard, address)));
+    return homes;
+  }
+}
