@@ -46,6 +46,31 @@ public final class OurRelay {
   }
 
   /**
+   * Several nodes of one relay, which share the database of the first.
+   *
+   * @param count at least 1
+   */
+  public static List<OurRelay> startNodes(
+      Workplace workplace,
+      JavaProgram program,
+      String name,
+      Map<String, String> settings,
+      int count)
+      throws IOException, InterruptedException {
+    int ports = Workplace.freePorts(2);
+    Map<String, String> first = new HashMap<>(settings);
+    first.put("RELAY_CLUSTER_PORT", "" + ports);
+    first.put("RELAY_MONGO_EMBEDDED_PORT", "" + (ports + 1));
+    Map<String, String> others = new HashMap<>(settings);
+    others.put("RELAY_CLUSTER_JOIN", "127.0.0.1:" + ports);
+    others.put("RELAY_MONGO_URI", "mongodb://127.0.0.1:" + (ports + 1) + "/relay");
+    List<OurRelay> nodes = new ArrayList<>();
+    for (int node = 0; node < count; node++)
+      nodes.add(start(workplace, program, name + "-" + node, node == 0 ? first : others));
+    return nodes;
+  }
+
+  /**
    * The same, but what carries its bytes.
    *
    * @param by nio-web, nio-ws or tcp-ws

@@ -5,6 +5,7 @@ import io.peerrelay.bench.OurRelay;
 import io.peerrelay.bench.Workplace;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** What a part of the benchmark stands on: processes that end with it, and the sockets to them. */
@@ -26,6 +27,11 @@ record Ground(Workplace workplace, JavaProgram program, Loop loop) implements Cl
 
   OurRelay relay(String name) throws IOException, InterruptedException {
     return OurRelay.start(workplace, program, name, SETTINGS);
+  }
+
+  /** Two nodes of one relay. */
+  List<OurRelay> nodes(String name) throws IOException, InterruptedException {
+    return OurRelay.startNodes(workplace, program, name, SETTINGS, 2);
   }
 
   @Override

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "messages",
     mixinStandardHelpOptions = true,
-    description = "Measure messages: one to many, beside others, and one to one.")
+    description = "Measure messages: one to many, beside others, one to one, and between nodes.")
 public final class MessagesCommand implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int FAILED = 1;
@@ -52,7 +52,8 @@ public final class MessagesCommand implements Callable<Integer> {
   enum Part {
     FAN_OUT(FanOut::prepare),
     DIRECT(Direct::prepare),
-    FLAT(Flat::prepare);
+    FLAT(Flat::prepare),
+    NODES(Nodes::prepare);
 
     private final Preparation preparation;
 

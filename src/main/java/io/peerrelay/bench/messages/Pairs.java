@@ -34,13 +34,23 @@ final class Pairs {
    */
   static Pairs open(Loop loop, OurRelay relay, String name, int count)
       throws IOException, InterruptedException {
+    return open(loop, relay, relay, name, count);
+  }
+
+  /**
+   * The same, whose readers are on another node, perhaps.
+   *
+   * @param relay of those who write
+   */
+  static Pairs open(Loop loop, OurRelay relay, OurRelay readers, String name, int count)
+      throws IOException, InterruptedException {
     Opening opening = new Opening(loop);
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Pair pair =
           new Pair(
               loop.connect(relay.port(), "/ws"),
-              loop.connect(relay.port(), "/ws"),
+              loop.connect(readers.port(), "/ws"),
               name + "-reader-" + i);
       pairs.add(pair);
       opening.begin(pair.writer(), Words.newUser(name + "-writer-" + i));

@@ -15,7 +15,8 @@ record Trial(Part part, String name, String load, Run run) {
     FAN_OUT("One to many: as fast as they go"),
     AT_LOAD("One to many: at the same load"),
     DIRECT("One to one, stored before `sent`"),
-    FLAT("One to one, with more that is stored");
+    FLAT("One to one, with more that is stored"),
+    NODES("One to one, nothing stored: control messages");
 
     private final String title;
 

@@ -32,6 +32,10 @@ final class Words {
         .formatted(Mark.REQUEST.of(number), to, number, Mark.TEXT.of(number, length));
   }
 
+  static String typing(String to) {
+    return "{\"type\":\"typing\",\"to\":\"%s\"}".formatted(to);
+  }
+
   private static String credentials(String username) {
     return "\"username\":\"%s\",\"password\":\"%s\"".formatted(username, PASSWORD);
   }

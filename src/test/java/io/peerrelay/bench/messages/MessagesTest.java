@@ -43,6 +43,19 @@ class MessagesTest {
     assertThat(trials.get(1).path("runs").get(0).path("count").asInt()).isBetween(10, 20);
   }
 
+  @Test
+  void passesOnWhatIsNotStoredBetweenNodes() throws IOException {
+    Path json = folder.resolve("nodes.json");
+    int code =
+        run("--parts=nodes", "--quick", "--warm-up=0", "--pairs=4", "--rate=20", "--json=" + json);
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("| inside a node |", "| between nodes |");
+    for (JsonNode run :
+        new ObjectMapper().readTree(json.toFile()).path("trials").findValues("runs"))
+      assertThat(run.get(0).path("deliveredMillis").path("50").asDouble()).isPositive();
+  }
+
   private static void check(JsonNode run) {
     assertThat(run.path("count").asLong()).isPositive();
     for (String wrong : new String[] {"lost", "doubled", "reordered"})
