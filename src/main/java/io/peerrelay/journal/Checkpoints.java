@@ -8,7 +8,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +70,7 @@ final class Checkpoints {
   void beginChange() {
     changing.lock();
     if (log.size() <= longestLog || store.isClosed()) return;
-    if (!isWriting) {
+    if (!isWriting && !thread.isShutdown()) {
       isWriting = true;
       thread.execute(this::writeOrClose);
     }
@@ -98,7 +97,9 @@ final class Checkpoints {
 
   /** Waits for the checkpoint that is going on, and writes a last one. No change comes any more. */
   void close() throws IOException {
+    changing.lock();
     thread.shutdown();
+    changing.unlock();
     try {
       // As long as the disk needs.
       while (!thread.awaitTermination(1, TimeUnit.MINUTES)) LOG.warn("Still writing {}", store);
@@ -113,7 +114,7 @@ final class Checkpoints {
   private void writeOrClose() {
     try {
       write();
-    } catch (IOException | MVStoreException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("Could not write {}: no further change is taken", file, e);
       store.closeImmediately();
     } finally {

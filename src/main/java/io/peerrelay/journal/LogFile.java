@@ -20,6 +20,10 @@ import java.util.zip.CRC32;
  * </pre>
  *
  * A record that was cut short is no record: nobody was told that it was taken.
+ *
+ * <p>A file that was cleared keeps its length, and its old records until new ones are written over
+ * them: to force what does not make a file longer costs the disk half. Those that follow the newest
+ * record are known by their numbers, which do not.
  */
 final class LogFile implements Closeable {
   private static final int CHECKSUM_AT = 4;
@@ -56,6 +60,7 @@ final class LogFile implements Closeable {
     while (isRecord(found)) {
       int length = found.getInt(found.readerIndex());
       long number = found.getLong(found.readerIndex() + NUMBER_AT);
+      if (!entries.isEmpty() && number != entries.get(entries.size() - 1).number() + 1) break;
       entries.add(new Entry(number, found.readSlice(HEADER + length).slice(HEADER, length)));
     }
     end = found.readerIndex();
@@ -80,8 +85,8 @@ final class LogFile implements Closeable {
     channel.force(false);
   }
 
-  void clear() throws IOException {
-    channel.truncate(0);
+  /** What was appended may still be read if the process ends before anything else is. */
+  void clear() {
     end = 0;
   }
 
@@ -97,7 +102,9 @@ final class LogFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      channel.truncate(end);
+    }
   }
 
   private static boolean isRecord(ByteBuf file) {

@@ -105,8 +105,11 @@ final class WriteAheadLog implements Closeable {
     return older.size() > 0;
   }
 
-  /** Drops the records before the last turn: what they say is kept elsewhere. */
-  void clearOlder() throws IOException {
+  /**
+   * Drops the records before the last turn: what they say is kept elsewhere. A replay after a crash
+   * may see them once more, if it is asked for them.
+   */
+  void clearOlder() {
     older.clear();
   }
 

@@ -120,6 +120,29 @@ class WriteAheadLogTest {
   }
 
   @Test
+  void isNotMisledByOldRecordsBehindTheNewOnes() throws IOException {
+    try (WriteAheadLog log = open(0)) {
+      for (int count = 0; count < 3; count++) append(log, "old");
+      log.turn();
+      append(log, "d");
+      log.clearOlder();
+      log.turn();
+      // As long as the one that it is written over: the next old one begins where it ends.
+      append(log, "new");
+      Path copy = Files.createDirectory(directory.resolve("copy"));
+      Files.copy(file, copy.resolve("log"));
+      Files.copy(other, copy.resolve("other"));
+    }
+    file = directory.resolve("copy/log");
+    other = directory.resolve("copy/other");
+    assertThat(file).content().contains("old");
+
+    reopen(3);
+    assertThat(replayed).containsExactly("d", "new");
+    assertThat(file).content().doesNotContain("old");
+  }
+
+  @Test
   void refusesToGoOnBehindRecordsThatAreMissing() throws IOException {
     try (WriteAheadLog log = open(0)) {
       append(log, "a");
