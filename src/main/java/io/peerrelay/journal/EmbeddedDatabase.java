@@ -65,6 +65,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       store.closeImmediately();
       throw unreadable(file.path(), e);
+    } catch (MVStoreException e) {
+      store.closeImmediately();
+      throw explained(file.path(), e);
     }
   }
 
