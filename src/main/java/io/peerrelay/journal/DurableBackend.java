@@ -12,11 +12,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   command -> log -> the store's memory -> answer          one change at a time
  *               :            |
- *               :        checkpoint                         when the log is long, and at the end
+ *               :       checkpoint                          beside the changes
  *               :            |
  *            cleared <-- the store's file
  * </pre>
@@ -41,12 +39,6 @@ final class DurableBackend extends H2Backend {
   private static final Logger LOG = LoggerFactory.getLogger(DurableBackend.class);
 
   /**
-   * A longer log makes for fewer checkpoints, but each holds up all changes for longer (some 100 ms
-   * for this one), and the start after a crash. Bytes.
-   */
-  private static final long LONGEST_LOG = 1 << 20;
-
-  /**
    * Commands that change nothing. What is not listed is taken for a change, which costs time at
    * most.
    */
@@ -56,29 +48,36 @@ final class DurableBackend extends H2Backend {
                   + " dbstats ping hello ismaster buildinfo serverstatus endsessions")
               .split(" "));
 
-  /** In the store's file: the number of the last change that is in it. */
-  private static final String DONE = "done";
-
-  private final Object changing = new Object();
   private final boolean forceToDisk;
-  private final MVMap<String, Long> progress;
   private final WriteAheadLog log;
+  private final Checkpoints checkpoints;
 
-  private DurableBackend(MVStore store, Path log, boolean forceToDisk) throws IOException {
+  private DurableBackend(MVStore store, StoreFile file, boolean forceToDisk, long longestLog)
+      throws IOException {
     super(store);
     this.forceToDisk = forceToDisk;
-    this.progress = store.openMap("progress");
-    this.log = WriteAheadLog.open(log, progress.getOrDefault(DONE, 0L), this::applyAgain);
+    this.log =
+        WriteAheadLog.open(
+            file.path().resolveSibling("journal.log"),
+            file.path().resolveSibling("journal.2.log"),
+            Checkpoints.done(store),
+            this::applyAgain);
+    this.checkpoints = new Checkpoints(store, file, log, longestLog);
+    // A crash came into a checkpoint: what has been applied again fills both files of the log.
+    if (log.hasOlder()) checkpoints.write();
   }
 
   /**
-   * @param store that commits only when told to
-   * @param log file of the changes that the store's file does not have yet
+   * @param store from {@code file}
+   * @param file that has the log beside it, in {@code journal.log} and {@code journal.2.log}
    * @param forceToDisk whether an answer waits for the disk itself, so that a loss of power takes
    *     nothing back
+   * @param longestLog so many bytes make a checkpoint: the more, the fewer pages are written twice,
+   *     and the longer takes a start after a crash
    */
-  static DurableBackend open(MVStore store, Path log, boolean forceToDisk) throws IOException {
-    return new DurableBackend(store, log, forceToDisk);
+  static DurableBackend open(MVStore store, StoreFile file, boolean forceToDisk, long longestLog)
+      throws IOException {
+    return new DurableBackend(store, file, forceToDisk, longestLog);
   }
 
   /** Called by the constructor above this one's: no field is set yet. */
@@ -99,14 +98,17 @@ final class DurableBackend extends H2Backend {
   }
 
   private Document change(Channel channel, String database, String command, Document query) {
+    ByteBuf record = record(database, command, query);
     try {
       long number;
       Document answer;
-      synchronized (changing) {
+      checkpoints.beginChange();
+      try {
         if (getMvStore().isClosed()) throw new IOException("the store is closed");
-        if (log.size() > LONGEST_LOG) checkpoint();
-        number = log.append(record(database, command, query));
+        number = log.append(record);
         answer = super.handleCommand(channel, database, command, query);
+      } finally {
+        checkpoints.endChange();
       }
       if (forceToDisk) force(number);
       return answer;
@@ -128,23 +130,13 @@ final class DurableBackend extends H2Backend {
 
   @Override
   public void close() {
-    synchronized (changing) {
-      try (log) {
-        if (!getMvStore().isClosed()) checkpoint();
-      } catch (IOException e) {
-        // Nothing is lost: the next start applies the log again.
-        LOG.warn("Could not write {} to its end", this, e);
-      }
-      super.close();
+    try (log) {
+      checkpoints.close();
+    } catch (IOException e) {
+      // Nothing is lost: the next start applies the log again.
+      LOG.warn("Could not write {} to its end", this, e);
     }
-  }
-
-  private void checkpoint() throws IOException {
-    progress.put(DONE, log.last());
-    commit();
-    // The disk has the store's file before it loses the log.
-    getMvStore().sync();
-    log.clear();
+    super.close();
   }
 
   private void applyAgain(ByteBuf record) {

@@ -12,10 +12,11 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * A database in this process that speaks MongoDB's wire protocol and keeps its data in two files:
- * {@code journal.mv}, and {@code journal.log} for the newest changes. It listens on loopback only,
- * because it knows no passwords, and loses nothing that it acknowledged, however the process ends.
- * One process owns the files; others on this machine reach it over {@link #uri}.
+ * A database in this process that speaks MongoDB's wire protocol and keeps its data in three files:
+ * {@code journal.mv}, and for the newest changes {@code journal.log} and {@code journal.2.log}. It
+ * listens on loopback only, because it knows no passwords, and loses nothing that it acknowledged,
+ * however the process ends. One process owns the files; others on this machine reach it over {@link
+ * #uri}.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -25,6 +26,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * together.
    */
   private static final int THREADS = 16;
+
+  /** A start after a crash applies so many changes again, and some more. Bytes. */
+  private static final long LONGEST_LOG = 4 << 20;
 
   private final MongoServer server;
   private final Path file;
@@ -44,18 +48,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws JournalException if the files or the port can't be had
    */
   public static EmbeddedDatabase start(Path directory, int port, boolean forceToDisk) {
-    Path file = directory.toAbsolutePath().normalize().resolve("journal.mv");
+    return start(StoreFile.in(directory), port, forceToDisk, LONGEST_LOG);
+  }
+
+  /**
+   * @param longestLog bytes after which the store's file is written
+   */
+  static EmbeddedDatabase start(StoreFile file, int port, boolean forceToDisk, long longestLog) {
     MVStore store = open(file);
     try {
-      DurableBackend backend =
-          DurableBackend.open(store, file.resolveSibling("journal.log"), forceToDisk);
-      return new EmbeddedDatabase(listen(backend, port), file);
+      DurableBackend backend = DurableBackend.open(store, file, forceToDisk, longestLog);
+      return new EmbeddedDatabase(listen(backend, port), file.path());
     } catch (FileSystemException e) {
       store.closeImmediately();
-      throw inaccessible(file.getParent(), e);
+      throw inaccessible(file.path().getParent(), e);
     } catch (IOException e) {
       store.closeImmediately();
-      throw unreadable(file, e);
+      throw unreadable(file.path(), e);
+    } catch (MVStoreException e) {
+      store.closeImmediately();
+      throw explained(file.path(), e);
     }
   }
 
@@ -100,21 +112,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static MVStore open(Path file) {
+  private static MVStore open(StoreFile file) {
+    Path path = file.path();
     try {
-      Files.createDirectories(file.getParent());
-      if (Files.exists(file) && !Files.isWritable(file))
-        throw new IOException(file + " is read-only");
-      return new MVStore.Builder()
-          .fileName(file.toString())
-          // DurableBackend alone knows when the store is in a state that may be kept.
-          .autoCommitDisabled()
-          .autoCommitBufferSize(0)
-          .open();
+      Files.createDirectories(path.getParent());
+      if (Files.exists(path) && !Files.isWritable(path))
+        throw new IOException(path + " is read-only");
+      return file.open();
     } catch (IOException e) {
-      throw inaccessible(file.getParent(), e);
+      throw inaccessible(path.getParent(), e);
     } catch (MVStoreException e) {
-      throw explained(file, e);
+      throw explained(path, e);
     }
   }
 
@@ -135,7 +143,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static JournalException unreadable(Path file, Exception failure) {
     return new JournalException(
         "The embedded database " + file + " can't be read: " + failure.getMessage(),
-        "Restore it, together with journal.log beside it, from a backup, or move both away to start empty",
+        "Restore it, together with journal.log and journal.2.log beside it, from a backup, or move all away to start empty",
         failure);
   }
 

@@ -1,114 +1,121 @@
 package io.peerrelay.journal;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
 
 /**
- * Numbered records, one behind the other in a file. What {@link #append} has returned from survives
+ * Numbered records in two files that take turns. What {@link #append} has returned from survives
  * the end of the process, and after {@link #force} a loss of power.
  *
  * <pre>
- *   | length: 4 | CRC-32 of what follows: 4 | number: 8 | content: length bytes |
+ *   file    | 1 2 3 4 5 6 |             | (cleared) 12 13 …
+ *   other   |             | 7 8 9 10 11 |
+ *                        turn          turn
  * </pre>
  *
- * A record that was cut short is no record: nobody was told that it was taken.
+ * Before a turn the disk has all that was appended: the newer file never begins behind a gap.
  */
 final class WriteAheadLog implements Closeable {
-  private static final int CHECKSUM_AT = 4;
-  private static final int NUMBER_AT = 8;
-  private static final int HEADER = 16;
+  private final ReentrantLock forcing = new ReentrantLock();
+  private final Condition forceEnded = forcing.newCondition();
 
-  private final FileChannel channel;
-  private final Object forcing = new Object();
+  /** Takes what is appended. */
+  private volatile LogFile newer;
 
-  /** Where the next record goes: behind the last whole one, whatever a failed append left there. */
-  private long end;
-
+  private volatile LogFile older;
   private volatile long last;
-  private long forced;
 
-  private WriteAheadLog(FileChannel channel, long done) {
-    this.channel = channel;
-    this.last = done;
+  // All behind the lock.
+  private long forced;
+  private boolean isForcing;
+  private IOException failure;
+
+  private WriteAheadLog(LogFile newer, LogFile older, long last) {
+    this.newer = newer;
+    this.older = older;
+    this.last = last;
   }
 
   /**
    * Opens the log and replays the records numbered above {@code done}; further ones are numbered
    * behind them.
    *
-   * @param file made if missing
+   * @param one file, made if missing
+   * @param two the other; no matter in which order
    * @param replay is given the content of each, in order
    */
-  static WriteAheadLog open(Path file, long done, Consumer<ByteBuf> replay) throws IOException {
-    ByteBuf found =
-        Unpooled.wrappedBuffer(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    WriteAheadLog log = new WriteAheadLog(channel, done);
-    while (isRecord(found)) {
-      int length = found.getInt(found.readerIndex());
-      long number = found.getLong(found.readerIndex() + NUMBER_AT);
-      ByteBuf content = found.readSlice(HEADER + length).slice(HEADER, length);
-      if (number > done) {
-        if (number != log.last + 1) throw foreign(file, number, log.last);
-        replay.accept(content);
-        log.last = number;
-      }
-    }
-    log.end = found.readerIndex();
-    channel.truncate(log.end);
-    return log;
+  static WriteAheadLog open(Path one, Path two, long done, Consumer<ByteBuf> replay)
+      throws IOException {
+    LogFile first = LogFile.open(one);
+    LogFile second = LogFile.open(two);
+    List<LogFile.Entry> ofFirst = first.read();
+    List<LogFile.Entry> ofSecond = second.read();
+    return begin(ofFirst) < begin(ofSecond)
+        ? replayed(first, ofFirst, second, ofSecond, done, replay)
+        : replayed(second, ofSecond, first, ofFirst, done, replay);
   }
 
   /**
-   * Calls are one after the other.
+   * Calls are one after the other, and none beside {@link #turn}.
    *
    * @return the record's number
    */
   long append(ByteBuf content) throws IOException {
-    int length = content.readableBytes();
-    ByteBuf record = Unpooled.buffer(HEADER + length);
-    record.writeInt(length).writeInt(0).writeLong(last + 1).writeBytes(content);
-    record.setInt(CHECKSUM_AT, checksum(record));
-    long position = end;
-    while (record.isReadable())
-      position += record.readBytes(channel, position, record.readableBytes());
-    end = position;
     long number = last + 1;
+    newer.append(number, content);
     last = number; // One writer at a time.
     return number;
   }
 
-  /**
-   * Waits until the disk has this record. Who comes while another waits is often served by the same
-   * wait.
-   */
+  /** Waits until the disk has this record: with all who wait meanwhile, for the next time. */
   void force(long number) throws IOException {
-    synchronized (forcing) {
+    forcing.lock();
+    try {
+      while (isForcing && forced < number) forceEnded.awaitUninterruptibly();
       if (forced >= number) return;
-      long reached = last;
-      channel.force(false);
-      forced = reached;
+      // What the system did not write once it may report as written the next time.
+      if (failure != null) throw new IOException("An earlier write failed", failure);
+      isForcing = true;
+    } finally {
+      forcing.unlock();
     }
+    forceAll();
   }
 
-  /** Drops all records: what they say is kept elsewhere. Numbering goes on. */
-  void clear() throws IOException {
-    channel.truncate(0);
-    end = 0;
+  /**
+   * Further records go to the other file; none if that has records. Then {@link #clearOlder} drops
+   * what was appended before.
+   */
+  void turn() throws IOException {
+    if (older.size() > 0) return;
+    force(last);
+    LogFile file = older;
+    older = newer;
+    newer = file;
   }
 
-  /** Of all records. Bytes. */
+  /** Whether there are records before the last turn. */
+  boolean hasOlder() {
+    return older.size() > 0;
+  }
+
+  /**
+   * Drops the records before the last turn: what they say is kept elsewhere. A replay after a crash
+   * may see them once more, if it is asked for them.
+   */
+  void clearOlder() {
+    older.clear();
+  }
+
+  /** Of the records since the last turn. Bytes. */
   long size() {
-    return end;
+    return newer.size();
   }
 
   long last() {
@@ -117,25 +124,65 @@ final class WriteAheadLog implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (LogFile one = older;
+        LogFile two = newer) {
+      // Closes both.
+    }
   }
 
-  private static IOException foreign(Path file, long number, long last) {
+  private void forceAll() throws IOException {
+    IOException failed = null;
+    // In this order: a file that takes its turn later has none of these.
+    long reached = last;
+    LogFile file = newer;
+    try {
+      file.force();
+    } catch (IOException e) {
+      failed = e;
+      throw e;
+    } finally {
+      forcing.lock();
+      isForcing = false;
+      failure = failed;
+      if (failed == null) forced = reached;
+      forceEnded.signalAll();
+      forcing.unlock();
+    }
+  }
+
+  private static WriteAheadLog replayed(
+      LogFile older,
+      List<LogFile.Entry> before,
+      LogFile newer,
+      List<LogFile.Entry> after,
+      long done,
+      Consumer<ByteBuf> replay)
+      throws IOException {
+    long last = replay(older, before, done, replay);
+    return new WriteAheadLog(newer, older, replay(newer, after, last, replay));
+  }
+
+  /** The number of the last one. */
+  private static long replay(
+      LogFile file, List<LogFile.Entry> entries, long done, Consumer<ByteBuf> replay)
+      throws IOException {
+    long last = done;
+    for (LogFile.Entry entry : entries) {
+      if (entry.number() <= last) continue;
+      if (entry.number() != last + 1) throw foreign(file, entry.number(), last);
+      replay.accept(entry.content());
+      last = entry.number();
+    }
+    return last;
+  }
+
+  /** An empty file counts as the older one: the other has room until the next turn. */
+  private static long begin(List<LogFile.Entry> entries) {
+    return entries.isEmpty() ? 0 : entries.get(0).number();
+  }
+
+  private static IOException foreign(LogFile file, long number, long last) {
     return new IOException(
         file + " goes on with change " + number + ", but what it belongs to ends with " + last);
-  }
-
-  private static boolean isRecord(ByteBuf file) {
-    if (file.readableBytes() < HEADER) return false;
-    int length = file.getInt(file.readerIndex());
-    if (length < 0 || length > file.readableBytes() - HEADER) return false;
-    ByteBuf record = file.slice(file.readerIndex(), HEADER + length);
-    return record.getInt(CHECKSUM_AT) == checksum(record);
-  }
-
-  private static int checksum(ByteBuf record) {
-    CRC32 checksum = new CRC32();
-    checksum.update(record.nioBuffer(NUMBER_AT, record.writerIndex() - NUMBER_AT));
-    return (int) checksum.getValue();
   }
 }

@@ -30,6 +30,7 @@ import reactor.core.publisher.Flux;
 
 class EmbeddedDatabaseTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final List<String> FILES = List.of("journal.mv", "journal.log", "journal.2.log");
 
   @TempDir Path directory;
 
@@ -50,9 +51,7 @@ class EmbeddedDatabaseTest {
     Path original = directory.resolve("original");
     try (EmbeddedDatabase database = EmbeddedDatabase.start(original, 0, false)) {
       changeInManyWays(database);
-      // As the files are at this moment, so they would be after kill -9.
-      for (String file : List.of("journal.mv", "journal.log"))
-        Files.copy(original.resolve(file), copy.resolve(file));
+      copyAsAfterKill(original, copy);
     }
     assertThat(copy.resolve("journal.log")).isNotEmptyFile();
 
@@ -60,18 +59,20 @@ class EmbeddedDatabaseTest {
       assertChanged(database);
     }
     assertThat(copy.resolve("journal.log")).isEmptyFile();
+    assertThat(copy.resolve("journal.2.log")).isEmptyFile();
   }
 
   @Test
   void keepsTheLogShort() throws IOException {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, false)) {
+    try (EmbeddedDatabase database =
+        EmbeddedDatabase.start(StoreFile.in(directory), 0, false, 1_000_000)) {
       Document large = new Document("text", "x".repeat(500_000));
-      for (int number = 0; number < 10; number++) {
+      for (int number = 0; number < 50; number++) {
         Document document = new Document(large).append("_id", number);
         on(database, "large", collection -> collection.insertOne(document));
       }
-      assertThat(Files.size(directory.resolve("journal.log"))).isLessThan(2_000_000);
-      assertThat(on(database, "large", MongoCollection::countDocuments)).containsExactly(10L);
+      assertThat(logSize()).isLessThan(2 * 9_000_000);
+      assertThat(on(database, "large", MongoCollection::countDocuments)).containsExactly(50L);
     }
   }
 
@@ -100,21 +101,20 @@ class EmbeddedDatabaseTest {
 
   @Test
   void refusesLogWithoutTheFileItBelongsTo() throws IOException {
-    Path log = directory.resolve("journal.log");
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, false)) {
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    Path original = directory.resolve("original");
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(original, 0, false)) {
       changeInManyWays(database);
     }
-    byte[] rest;
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, false)) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(original, 0, false)) {
       on(database, "notes", notes -> notes.insertOne(new Document("key", 9)));
-      rest = Files.readAllBytes(log);
+      copyAsAfterKill(original, copy);
     }
-    Files.delete(directory.resolve("journal.mv"));
-    Files.write(log, rest);
+    Files.delete(copy.resolve("journal.mv"));
 
-    assertThatThrownBy(() -> EmbeddedDatabase.start(directory, 0, false))
+    assertThatThrownBy(() -> EmbeddedDatabase.start(copy, 0, false))
         .isInstanceOf(JournalException.class)
-        .hasMessageContaining("journal.log goes on with change")
+        .hasMessageContaining("log goes on with change")
         .hasMessageContaining("backup");
   }
 
@@ -154,6 +154,16 @@ class EmbeddedDatabaseTest {
                       .isInstanceOf(IOException.class));
       new Socket(InetAddress.getLoopbackAddress(), database.port()).close();
     }
+  }
+
+  /** As the files are at this moment, so they would be after kill -9. */
+  private static void copyAsAfterKill(Path from, Path to) throws IOException {
+    for (String file : FILES) Files.copy(from.resolve(file), to.resolve(file));
+  }
+
+  private long logSize() throws IOException {
+    return Files.size(directory.resolve("journal.log"))
+        + Files.size(directory.resolve("journal.2.log"));
   }
 
   private static void changeInManyWays(EmbeddedDatabase database) {

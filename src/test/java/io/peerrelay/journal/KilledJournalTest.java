@@ -17,34 +17,53 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an embedded journal acknowledged is there after {@code kill -9}. */
 class KilledJournalTest {
+  private static final Logger LOG = LoggerFactory.getLogger(KilledJournalTest.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Two notes fill the log: as soon as one checkpoint is done the next begins. Bytes. */
+  private static final long ALWAYS_IN_A_CHECKPOINT = 8_192;
 
   @TempDir Path directory;
 
   @Test
   void findsAllThatWasAcknowledgedBeforeItWasKilled() throws Exception {
-    killAndLook(2);
+    killAndLook(2, 1 << 20);
+  }
+
+  @Test
+  void findsAllThatWasAcknowledgedBeforeItWasKilledInACheckpoint() throws Exception {
+    killAndLook(3, ALWAYS_IN_A_CHECKPOINT);
   }
 
   @Tag("soak")
   @Test
   void findsAllThatWasAcknowledgedThroughTwoHundredKills() throws Exception {
-    killAndLook(200);
+    killAndLook(200, 1 << 20);
+  }
+
+  @Tag("soak")
+  @Test
+  void findsAllThatWasAcknowledgedThroughTwoHundredKillsInCheckpoints() throws Exception {
+    killAndLook(200, ALWAYS_IN_A_CHECKPOINT);
   }
 
   /** Each round goes on with the files that the kill before it has left. */
-  private void killAndLook(int rounds) throws Exception {
+  private void killAndLook(int rounds, long longestLog) throws Exception {
     Map<String, Integer> acknowledged = new HashMap<>();
     for (int round = 1; round <= rounds; round++) {
-      acknowledged.putAll(writeUntilKilled(ThreadLocalRandom.current().nextInt(1, 400)));
+      int atLeast = ThreadLocalRandom.current().nextInt(1, 400);
+      acknowledged.putAll(writeUntilKilled(atLeast, longestLog));
       Map<String, Integer> found = recover();
       assertThat(acknowledged).hasSize(Writer.NOTEBOOKS);
       assertThat(acknowledged)
           .allSatisfy(
               (id, count) -> assertThat(found.get(id)).as(id).isGreaterThanOrEqualTo(count));
+      LOG.info("Round {} of {}: {}", round, rounds, found);
     }
   }
 
@@ -52,7 +71,7 @@ class KilledJournalTest {
    * How many writes of each notebook were acknowledged; at least one of each, and {@code atLeast}
    * in all.
    */
-  private Map<String, Integer> writeUntilKilled(int atLeast)
+  private Map<String, Integer> writeUntilKilled(int atLeast, long longestLog)
       throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
@@ -62,7 +81,8 @@ class KilledJournalTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Writer.class.getName(),
-                directory.toString())
+                directory.toString(),
+                Long.toString(longestLog))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     Map<String, Integer> acknowledged = new HashMap<>();

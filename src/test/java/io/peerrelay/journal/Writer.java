@@ -21,10 +21,12 @@ final class Writer {
   /**
    * Writes until it is killed.
    *
-   * @param arguments the journal's directory
+   * @param arguments the journal's directory, and how many bytes of changes make a checkpoint
    */
   public static void main(String[] arguments) {
-    Journal journal = Journal.open(new JournalLocation.Embedded(Path.of(arguments[0]), 0, false));
+    EmbeddedDatabase database =
+        EmbeddedDatabase.start(
+            StoreFile.in(Path.of(arguments[0])), 0, false, Long.parseLong(arguments[1]));
     ActorSystem.create(
         Behaviors.setup(
             context -> {
@@ -33,8 +35,7 @@ final class Writer {
               return Behaviors.empty();
             }),
         "writer",
-        journal
-            .configuration()
+        Journal.at(MongoUri.parse(database.uri()))
             .withFallback(ConfigFactory.parseString("akka.loglevel=OFF,akka.stdout-loglevel=OFF"))
             .withFallback(ConfigFactory.parseResources("journal.conf"))
             .withFallback(ConfigFactory.defaultReference())
