@@ -3,6 +3,7 @@ package io.peerrelay.journal;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The database that holds the journal, found and answering.
@@ -15,6 +16,7 @@ public final class Journal implements AutoCloseable {
 
   private final MongoUri uri;
   private final EmbeddedDatabase embedded;
+  private final DatabasePing ping;
 
   /**
    * @param embedded null if the database runs elsewhere
@@ -22,6 +24,7 @@ public final class Journal implements AutoCloseable {
   private Journal(MongoUri uri, EmbeddedDatabase embedded) {
     this.uri = uri;
     this.embedded = embedded;
+    this.ping = new DatabasePing(uri);
   }
 
   /**
@@ -51,6 +54,11 @@ public final class Journal implements AutoCloseable {
     return uri.text();
   }
 
+  /** Whether the database answers now; known after two seconds at the latest. */
+  public CompletionStage<Boolean> answers() {
+    return ping.answers();
+  }
+
   /** Where the journal is, for people: without user and password. */
   @Override
   public String toString() {
@@ -60,6 +68,7 @@ public final class Journal implements AutoCloseable {
   /** Ends the embedded database; one that runs elsewhere is left alone. */
   @Override
   public void close() {
+    ping.close();
     if (embedded != null) embedded.close();
   }
 

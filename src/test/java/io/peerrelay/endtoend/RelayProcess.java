@@ -41,6 +41,7 @@ final class RelayProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(new File(data.toFile(), "relay.log"));
     builder.environment().put("RELAY_MONGO_EMBEDDED_PORT", "0");
     builder.environment().put("RELAY_CLUSTER_PORT", "0");
+    builder.environment().put("RELAY_CLUSTER_MANAGEMENT_PORT", "0");
     // A test says more in a second than a person.
     builder.environment().put("RELAY_CONVERSATION_MESSAGE_RATE", "10000");
     return new RelayProcess(builder.start());

@@ -63,6 +63,7 @@ class StartTest {
         relay.http.listen = "127.0.0.1:0"
         relay.mongo.embedded-port = 0
         relay.cluster.port = 0
+        relay.cluster.management-port = 0
         relay.data = "%s"
         """
             .formatted(data);
