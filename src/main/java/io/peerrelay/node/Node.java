@@ -111,6 +111,7 @@ public final class Node implements AutoCloseable {
     departure.firstOf(readiness::end);
     managementAddress = management.listen(settings.cluster().management());
     membership.join();
+    CrashWatch.start(system);
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer(), this::note);
     Archive archive = Archive.of(system);

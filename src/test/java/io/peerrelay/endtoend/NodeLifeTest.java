@@ -84,7 +84,7 @@ class NodeLifeTest {
     for (ForeignClient other : others) assertThat(other.expectClosed()).isEqualTo(1001);
     CompletableFuture.runAsync(leaving::awaitStop).get(45, TimeUnit.SECONDS);
     assertThatThrownBy(() -> ForeignClient.connect(leaving.addresses().get(0)))
-        .hasRootCauseInstanceOf(ConnectException.class);
+        .hasCauseInstanceOf(ConnectException.class);
     long last = acknowledged.get(30, TimeUnit.SECONDS).stream().reduce((a, b) -> b).orElseThrow();
     await()
         .atMost(Duration.ofSeconds(30))
