@@ -14,6 +14,9 @@ import java.util.concurrent.CompletionStage;
 public final class Journal implements AutoCloseable {
   private static final String PLUGIN = "akka.contrib.persistence.mongodb.mongo.";
 
+  /** In {@link #configuration}: the name of the database, which all nodes must have in common. */
+  public static final String DATABASE = PLUGIN + "database";
+
   private final MongoUri uri;
   private final EmbeddedDatabase embedded;
   private final DatabasePing ping;
@@ -41,12 +44,17 @@ public final class Journal implements AutoCloseable {
     JournalLocation.Embedded here = (JournalLocation.Embedded) location;
     EmbeddedDatabase embedded =
         EmbeddedDatabase.start(here.directory(), here.port(), here.forceToDisk());
-    return new Journal(MongoUri.parse(embedded.uri()), embedded);
+    return new Journal(MongoUri.parse(embedded.journalUri()), embedded);
   }
 
   /** Where the plugin finds the database. Holds the password, if there is one. */
   public Config configuration() {
     return at(uri);
+  }
+
+  /** Whether the database is in this process, and other nodes reach it only while that runs. */
+  public boolean isEmbedded() {
+    return embedded != null;
   }
 
   /** Where other nodes find the same database; with its password, if there is one. */
@@ -74,6 +82,6 @@ public final class Journal implements AutoCloseable {
 
   static Config at(MongoUri uri) {
     return ConfigFactory.parseMap(
-        Map.of(PLUGIN + "mongouri", uri.text(), PLUGIN + "database", uri.database()), "journal");
+        Map.of(PLUGIN + "mongouri", uri.text(), DATABASE, uri.database()), "journal");
   }
 }

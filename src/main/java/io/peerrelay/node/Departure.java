@@ -12,6 +12,7 @@ import io.peerrelay.settings.ClusterSettings;
 import io.peerrelay.web.Web;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -40,6 +41,12 @@ final class Departure {
   /** The phase ends by itself; this only bounds it. */
   private static final Duration MARGIN = Duration.ofSeconds(2);
 
+  private static final Set<Reason> ON_PURPOSE =
+      Set.of(
+          CoordinatedShutdown.unknownReason(),
+          CoordinatedShutdown.jvmExitReason(),
+          CoordinatedShutdown.clusterLeavingReason());
+
   /** Somebody has said so, over HTTP. */
   static final class Drained implements Reason {}
 
@@ -67,10 +74,13 @@ final class Departure {
 
   /** Why the node went though nobody had told it to; empty: somebody had, or it is still there. */
   Optional<String> mishap() {
-    return wasGivenUp()
-        ? Optional.of(
-            "The other nodes could not reach this one and go on without it, so it has stopped. Start it again.")
-        : Optional.empty();
+    if (wasGivenUp())
+      return Optional.of(
+          "The other nodes could not reach this one and go on without it, so it has stopped. Start it again.");
+    return shutdown
+        .getShutdownReason()
+        .filter(reason -> !ON_PURPOSE.contains(reason) && !(reason instanceof Drained))
+        .map(reason -> "This node has stopped by itself: " + reason + ". Start it again.");
   }
 
   private boolean wasGivenUp() {

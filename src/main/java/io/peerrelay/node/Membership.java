@@ -50,7 +50,7 @@ final class Membership {
               : "no node at "
                   + nodes()
                   + " let this one in. Start that one first, correct relay.cluster.join (--join), or compare"
-                  + " relay.cluster.tls of both";
+                  + " relay.cluster.tls and the database's name in relay.mongo.uri (--mongo) of both";
       case CONFIG ->
           "too few of relay.cluster.contact-points answered. Start "
               + settings.discovery().needed()

@@ -197,6 +197,11 @@ public final class Node implements AutoCloseable {
     return journal.uri();
   }
 
+  /** By what options of {@code serve} another node takes part, for a person. */
+  String invitation() {
+    return "--join " + clusterAddress() + (journal.isEmbedded() ? " --mongo " + mongo() : "");
+  }
+
   /** Where the journal is, for a person. */
   public String journal() {
     return journal.toString();

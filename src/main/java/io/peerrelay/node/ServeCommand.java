@@ -111,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
     out.println(
         "Mail:    "
             + settings.mail().smtp().map(Object::toString).orElse(settings.outbox().toString()));
-    out.println("Nodes:   --join " + node.clusterAddress());
+    out.println("Nodes:   " + node.invitation());
     out.println("Health:  " + url(node.management()) + "/health/ready");
     out.println(
         "Try it:  peer-relay register --user anna --server ws://127.0.0.1:" + first.getPort());

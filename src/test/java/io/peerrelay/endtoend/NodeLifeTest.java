@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.peerrelay.node.Node;
+import io.peerrelay.node.StartFailure;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +70,46 @@ class NodeLifeTest {
   }
 
   @Test
+  void isNotReadyWhileTheDatabaseDoesNotAnswer() throws Exception {
+    URI database = URI.create(CLUSTER.node(0).mongo());
+    try (CuttableLine line =
+            new CuttableLine(new InetSocketAddress(database.getHost(), database.getPort()));
+        Node node =
+            RunningCluster.start(
+                "relay.cluster.join = \"%s\"\nrelay.mongo.uri = \"mongodb://127.0.0.1:%d%s\""
+                    .formatted(
+                        CLUSTER.node(0).clusterAddress(),
+                        line.address().getPort(),
+                        database.getPath()))) {
+      Console console = console(node);
+      await().until(console::isReady);
+      line.lead(new InetSocketAddress("127.0.0.1", 1));
+      line.cut();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(console.get("/health/ready").body())
+                      .contains("database")
+                      .contains("not"));
+      assertThat(console.get("/health/live").statusCode()).isEqualTo(200);
+      line.lead(new InetSocketAddress(database.getHost(), database.getPort()));
+      await().atMost(Duration.ofSeconds(30)).until(console::isReady);
+    }
+  }
+
+  @Test
+  void letsNobodyInWhoseJournalIsElsewhere() throws Exception {
+    String database = CLUSTER.node(0).mongo().replaceFirst("/[a-z_]+$", "/another");
+    assertThatThrownBy(
+            () ->
+                RunningCluster.start(
+                    "relay.cluster { join = \"%s\", join-deadline = 5s }\nrelay.mongo.uri = \"%s\""
+                        .formatted(CLUSTER.node(0).clusterAddress(), database)))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("--mongo");
+  }
+
+  @Test
   void sendsItsClientsAwayWhenItIsDrainedAndLosesNothingThatItAcknowledged() throws Exception {
     Node leaving = CLUSTER.add();
     Console console = console(leaving);
@@ -77,7 +120,7 @@ class NodeLifeTest {
         ForeignClient.loggedIn(leaving.addresses().get(0), "anna-who-writes-" + boris.username());
     CompletableFuture<List<Long>> acknowledged =
         CompletableFuture.supplyAsync(() -> writeUntilClosed(anna, boris.username()));
-    boris.awaitMessage("message");
+    String conversation = boris.awaitMessage("message").path("conversation").asText();
     assertThat(console.ask("POST", "/drain").statusCode()).isEqualTo(202);
     expectNotReady(console);
     assertThat(anna.expectClosed()).isEqualTo(1001);
@@ -92,7 +135,7 @@ class NodeLifeTest {
             () ->
                 assertThat(console(CLUSTER.node(0)).up()).doesNotContain(leaving.clusterAddress()));
     try (ForeignClient back = CLUSTER.anotherDevice(0, anna)) {
-      back.send("{'type':'history','id':'h','with':'%s','limit':1}", boris.username());
+      back.send("{'type':'history','id':'h','conversation':'%s','limit':1}", conversation);
       assertThat(back.awaitMessage("history").at("/messages/0/seq").asLong())
           .isGreaterThanOrEqualTo(last);
     }
