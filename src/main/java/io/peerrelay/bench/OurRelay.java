@@ -16,7 +16,13 @@ public final class OurRelay {
 
   private static final Pattern LISTENS = Pattern.compile("listens on http");
   private static final Map<String, String> ANY_FREE_PORT =
-      Map.of("RELAY_MONGO_EMBEDDED_PORT", "0", "RELAY_CLUSTER_PORT", "0");
+      Map.of(
+          "RELAY_MONGO_EMBEDDED_PORT",
+          "0",
+          "RELAY_CLUSTER_PORT",
+          "0",
+          "RELAY_CLUSTER_MANAGEMENT_PORT",
+          "0");
 
   private final StartedProcess process;
   private final int port;

@@ -34,6 +34,11 @@ final class UserRates {
         .limit();
   }
 
+  /** How many users have a device here. */
+  int users() {
+    return entries.size();
+  }
+
   void leave(Username user) {
     entries.computeIfPresent(
         user,

@@ -21,6 +21,12 @@ import org.h2.mvstore.MVStoreException;
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** The database of the journal. */
+  private static final String NAME = "relay";
+
+  /** What it was called before other nodes were told of it. */
+  private static final String OLD_NAME = "peer_relay";
+
   /**
    * A change occupies its thread until it is on disk; as many as this can wait for the disk
    * together.
@@ -32,10 +38,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private final MongoServer server;
   private final Path file;
+  private final String name;
   private final int port;
 
-  private EmbeddedDatabase(MongoServer server, Path file) {
+  private EmbeddedDatabase(MongoServer server, Path file, String name) {
     this.server = server;
+    this.name = name;
     this.file = file;
     this.port = server.getLocalAddress().getPort();
   }
@@ -58,7 +66,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     MVStore store = open(file);
     try {
       DurableBackend backend = DurableBackend.open(store, file, forceToDisk, longestLog);
-      return new EmbeddedDatabase(listen(backend, port), file.path());
+      String name = store.hasMap(OLD_NAME + ".system.namespaces") ? OLD_NAME : NAME;
+      return new EmbeddedDatabase(listen(backend, port), file.path(), name);
     } catch (FileSystemException e) {
       store.closeImmediately();
       throw inaccessible(file.path().getParent(), e);
@@ -74,6 +83,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** On loopback. */
   public int port() {
     return port;
+  }
+
+  /** Where the journal is in it. */
+  String journalUri() {
+    return uri() + "/" + name;
   }
 
   /** Without a database's name. */

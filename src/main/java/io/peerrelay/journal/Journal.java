@@ -3,6 +3,7 @@ package io.peerrelay.journal;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The database that holds the journal, found and answering.
@@ -13,8 +14,12 @@ import java.util.Map;
 public final class Journal implements AutoCloseable {
   private static final String PLUGIN = "akka.contrib.persistence.mongodb.mongo.";
 
+  /** In {@link #configuration}: the name of the database, which all nodes must have in common. */
+  public static final String DATABASE = PLUGIN + "database";
+
   private final MongoUri uri;
   private final EmbeddedDatabase embedded;
+  private final DatabasePing ping;
 
   /**
    * @param embedded null if the database runs elsewhere
@@ -22,6 +27,7 @@ public final class Journal implements AutoCloseable {
   private Journal(MongoUri uri, EmbeddedDatabase embedded) {
     this.uri = uri;
     this.embedded = embedded;
+    this.ping = new DatabasePing(uri);
   }
 
   /**
@@ -38,7 +44,7 @@ public final class Journal implements AutoCloseable {
     JournalLocation.Embedded here = (JournalLocation.Embedded) location;
     EmbeddedDatabase embedded =
         EmbeddedDatabase.start(here.directory(), here.port(), here.forceToDisk());
-    return new Journal(MongoUri.parse(embedded.uri()), embedded);
+    return new Journal(MongoUri.parse(embedded.journalUri()), embedded);
   }
 
   /** Where the plugin finds the database. Holds the password, if there is one. */
@@ -46,9 +52,19 @@ public final class Journal implements AutoCloseable {
     return at(uri);
   }
 
+  /** Whether the database is in this process, and other nodes reach it only while that runs. */
+  public boolean isEmbedded() {
+    return embedded != null;
+  }
+
   /** Where other nodes find the same database; with its password, if there is one. */
   public String uri() {
     return uri.text();
+  }
+
+  /** Whether the database answers now; known after two seconds at the latest. */
+  public CompletionStage<Boolean> answers() {
+    return ping.answers();
   }
 
   /** Where the journal is, for people: without user and password. */
@@ -60,11 +76,12 @@ public final class Journal implements AutoCloseable {
   /** Ends the embedded database; one that runs elsewhere is left alone. */
   @Override
   public void close() {
+    ping.close();
     if (embedded != null) embedded.close();
   }
 
   static Config at(MongoUri uri) {
     return ConfigFactory.parseMap(
-        Map.of(PLUGIN + "mongouri", uri.text(), PLUGIN + "database", uri.database()), "journal");
+        Map.of(PLUGIN + "mongouri", uri.text(), DATABASE, uri.database()), "journal");
   }
 }

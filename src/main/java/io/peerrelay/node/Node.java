@@ -1,14 +1,10 @@
 package io.peerrelay.node;
 
-import akka.Done;
-import akka.actor.Address;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
-import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.Cluster;
 import akka.http.javadsl.ServerBinding;
 import io.peerrelay.account.Accounts;
 import io.peerrelay.account.MailQueue;
@@ -38,24 +34,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /** One running relay: the journal, the actors, and the addresses it listens on. */
 public final class Node implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
-  private static final Duration GO_AWAY_DEADLINE = Duration.ofSeconds(8);
 
   private final Journal journal;
   private final ActorSystem<Void> system;
+  private final Membership membership;
+  private final Departure departure;
+  private final Readiness readiness;
+  private final Management management;
+  private InetSocketAddress managementAddress;
   private Legs legs;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   /** How clients reach it. */
   interface Front {
     /** Starts to listen, and says where it does. */
-    InetSocketAddress listen(ActorSystem<?> system, Web web, InetSocketAddress address);
+    InetSocketAddress listen(
+        ActorSystem<?> system, Departure departure, Web web, InetSocketAddress address);
   }
 
   /** As {@link #start(Settings, Front)}, over Akka's own transport. */
@@ -78,9 +77,8 @@ public final class Node implements AutoCloseable {
       journal.close();
       throw StartFailure.of("the cluster's port", "relay.cluster.port", e);
     }
-    Node node = new Node(journal, system);
-    node.onStop(
-        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "journal", () -> close(journal));
+    Node node = new Node(journal, system, settings.cluster());
+    node.departure.lastOf(journal::close);
     try {
       node.wire(settings, front);
       return node;
@@ -100,13 +98,20 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private Node(Journal journal, ActorSystem<Void> system) {
+  private Node(Journal journal, ActorSystem<Void> system, ClusterSettings settings) {
     this.journal = journal;
     this.system = system;
+    membership = new Membership(system, settings);
+    departure = new Departure(system, membership, settings);
+    readiness = new Readiness(membership, journal);
+    management = new Management(system, readiness, departure);
   }
 
   private void wire(Settings settings, Front front) {
-    joinCluster(settings.cluster());
+    departure.firstOf(readiness::end);
+    managementAddress = management.listen(settings.cluster().management());
+    membership.join();
+    CrashWatch.start(system);
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer(), this::note);
     Archive archive = Archive.of(system);
@@ -124,7 +129,7 @@ public final class Node implements AutoCloseable {
     legs = new Legs(system, settings.transfer());
     Relay relay =
         new Relay(
-            name(),
+            membership.address(),
             accounts,
             legs,
             archive,
@@ -134,24 +139,16 @@ public final class Node implements AutoCloseable {
             settings.conversation());
     ActorRef<Connections.Command> connections =
         system.systemActorOf(Connections.create(relay), "connections", Props.empty());
-    onStop(CoordinatedShutdown.PhaseServiceRequestsDone(), "sockets", () -> goAway(connections));
+    departure.close(connections);
+    management.report(
+        new NodeReport.Source(
+            system, membership, Version.of(settings.cluster()), connections, legs));
     warmUp(accounts);
     Web web = new Web(system, settings, relay, connections);
+    departure.close(web);
     for (InetSocketAddress address : settings.http().listen())
-      addresses.add(front.listen(system, web, address));
-  }
-
-  private void joinCluster(ClusterSettings settings) {
-    CompletableFuture<Done> up = new CompletableFuture<>();
-    Cluster cluster = Cluster.get(system);
-    cluster.registerOnMemberUp(() -> up.complete(Done.done()));
-    if (settings.join().isEmpty()) cluster.join(cluster.selfAddress());
-    else cluster.joinSeedNodes(settings.join().stream().map(this::address).toList());
-    StartFailure.await("the cluster", "relay.cluster", up, START_DEADLINE);
-  }
-
-  private Address address(InetSocketAddress node) {
-    return new Address("akka", system.name(), node.getHostString(), node.getPort());
+      addresses.add(front.listen(system, departure, web, address));
+    readiness.begin();
   }
 
   /** The first to ask waits for the shards to be given out and for the database: not a client. */
@@ -169,14 +166,14 @@ public final class Node implements AutoCloseable {
   }
 
   private static InetSocketAddress listen(
-      ActorSystem<?> system, Web web, InetSocketAddress address) {
+      ActorSystem<?> system, Departure departure, Web web, InetSocketAddress address) {
     ServerBinding binding =
         StartFailure.await(
             "listening on " + address.getHostString() + ":" + address.getPort(),
             "relay.http.listen (--port)",
             web.bind(address),
             START_DEADLINE);
-    binding.addToCoordinatedShutdown(GO_AWAY_DEADLINE, system);
+    departure.close(binding);
     return binding.localAddress();
   }
 
@@ -187,13 +184,22 @@ public final class Node implements AutoCloseable {
 
   /** Where other nodes reach it, as {@code host:port}. */
   public String clusterAddress() {
-    Address self = Cluster.get(system).selfAddress();
-    return self.getHost().get() + ":" + self.getPort().get();
+    return membership.address();
+  }
+
+  /** Where its health is told, and it is told to go. */
+  public InetSocketAddress management() {
+    return managementAddress;
   }
 
   /** The MongoDB by which other nodes share its journal. */
   public String mongo() {
     return journal.uri();
+  }
+
+  /** By what options of {@code serve} another node takes part, for a person. */
+  String invitation() {
+    return "--join " + clusterAddress() + (journal.isEmbedded() ? " --mongo " + mongo() : "");
   }
 
   /** Where the journal is, for a person. */
@@ -206,6 +212,16 @@ public final class Node implements AutoCloseable {
     return legs.size();
   }
 
+  /** Why it has stopped though nobody had told it to; empty if somebody had. */
+  Optional<String> mishap() {
+    return departure.mishap();
+  }
+
+  /** Runs it when the node begins to stop. */
+  void onStop(Runnable action) {
+    departure.firstOf(action);
+  }
+
   /** Waits until the relay has stopped, be it by {@link #close} or by itself. */
   public void awaitStop() {
     system.getWhenTerminated().toCompletableFuture().join();
@@ -214,7 +230,7 @@ public final class Node implements AutoCloseable {
   /** Tells the clients, stops, and returns when everything has. */
   @Override
   public void close() {
-    CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.unknownReason());
+    departure.begin(CoordinatedShutdown.unknownReason());
     awaitStop();
   }
 
@@ -227,24 +243,5 @@ public final class Node implements AutoCloseable {
   private void endSessions(Username username) {
     UserSession.of(system, username)
         .tell(new SessionCommand.EndAll("password reset or account deleted"));
-  }
-
-  private String name() {
-    return Cluster.get(system).selfAddress().hostPort();
-  }
-
-  private void onStop(String phase, String task, Supplier<CompletionStage<Done>> action) {
-    CoordinatedShutdown.get(system).addTask(phase, task, action);
-  }
-
-  private CompletionStage<Done> goAway(ActorRef<Connections.Command> connections) {
-    return AskPattern.<Connections.Command, Connections.Gone>ask(
-            connections, Connections.GoAway::new, GO_AWAY_DEADLINE, system.scheduler())
-        .thenApply(gone -> Done.done());
-  }
-
-  private static CompletionStage<Done> close(Journal journal) {
-    journal.close();
-    return CompletableFuture.completedFuture(Done.done());
   }
 }

@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Run a relay until it is told to stop.")
 final class ServeCommand implements Callable<Integer> {
+  /** The same as that of a start that failed: what watches over the process starts it again. */
+  private static final int MISHAP = 1;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--port", paramLabel = "PORT", description = "Port for clients (default: 8080).")
@@ -33,6 +36,12 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "PORT",
       description = "Port for other nodes (default: 25520).")
   private Integer clusterPort;
+
+  @Option(
+      names = "--management-port",
+      paramLabel = "PORT",
+      description = "Port for health, counts and drain; not public (default: 8558).")
+  private Integer managementPort;
 
   @Option(
       names = "--join",
@@ -56,15 +65,25 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = Settings.of(config());
     try (Node node = Node.start(settings)) {
+      StopDeadline deadline = StopDeadline.of(settings.cluster());
+      node.onStop(deadline::begin);
       greet(node, settings);
       node.awaitStop();
+      node.mishap().ifPresent(this::complain);
+      return node.mishap().isPresent() ? MISHAP : 0;
     }
-    return 0;
+  }
+
+  private void complain(String mishap) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("peer-relay: " + mishap);
+    err.flush();
   }
 
   private Config config() {
     Config config = config(file, data, port);
     config = with(config, "relay.cluster.port", clusterPort, "--cluster-port");
+    config = with(config, "relay.cluster.management-port", managementPort, "--management-port");
     config = with(config, "relay.cluster.join", join, "--join");
     return with(config, "relay.mongo.uri", mongo, "--mongo");
   }
@@ -87,15 +106,20 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     InetSocketAddress first = node.addresses().get(0);
     for (InetSocketAddress address : node.addresses())
-      out.println(
-          "Peer Relay listens on http://" + address.getHostString() + ":" + address.getPort());
+      out.println("Peer Relay listens on " + url(address));
     out.println("Journal: " + node.journal());
     out.println(
         "Mail:    "
             + settings.mail().smtp().map(Object::toString).orElse(settings.outbox().toString()));
+    out.println("Nodes:   " + node.invitation());
+    out.println("Health:  " + url(node.management()) + "/health/ready");
     out.println(
         "Try it:  peer-relay register --user anna --server ws://127.0.0.1:" + first.getPort());
     out.println("Stop it: Ctrl-C");
     out.flush();
+  }
+
+  private static String url(InetSocketAddress address) {
+    return "http://" + address.getHostString() + ":" + address.getPort();
   }
 }

@@ -38,13 +38,23 @@ public final class StartFailure extends RuntimeException {
 
   /** Waits for a part to start. */
   static <T> T await(String part, String setting, CompletionStage<T> started, Duration deadline) {
+    return await(part, setting, started, deadline, "");
+  }
+
+  /**
+   * @param advice what is wrong if it takes longer, and what to do; empty if nobody knows
+   */
+  static <T> T await(
+      String part, String setting, CompletionStage<T> started, Duration deadline, String advice) {
     try {
       return started.toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw of(part, setting, e);
     } catch (TimeoutException e) {
       throw new StartFailure(
-          "Could not start " + part + " within " + deadline.toSeconds() + " s", e);
+          "Could not start %s within %d s%s"
+              .formatted(part, deadline.toSeconds(), advice.isEmpty() ? "" : ": " + advice + "."),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartFailure("Interrupted while starting " + part, e);

@@ -35,7 +35,14 @@ final class SettingsReader {
   }
 
   Path folder(String key) {
-    String expected = "the path of a folder";
+    return path(key, "the path of a folder");
+  }
+
+  Path file(String key) {
+    return path(key, "the path of a file");
+  }
+
+  private Path path(String key, String expected) {
     String text = read(key, config::getString, expected).strip();
     if (text.isEmpty()) throw invalid(key, expected);
     try {

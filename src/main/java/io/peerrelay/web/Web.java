@@ -12,7 +12,9 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.headers.Connection;
 import akka.http.javadsl.model.headers.Host;
+import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.TLSProtocol;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
@@ -54,6 +56,8 @@ public final class Web {
   /** Null before the first socket. */
   private volatile Sockets latest;
 
+  private volatile boolean leaving;
+
   /** What serves the sockets of those who call the relay so. */
   private record Sockets(String origin, WebSocket.Service service) {}
 
@@ -82,6 +86,11 @@ public final class Web {
         .bindFlow(requests());
   }
 
+  /** From now on whoever asks for something is sent elsewhere; what runs goes on. */
+  public void leave() {
+    leaving = true;
+  }
+
   private Flow<HttpRequest, HttpResponse, NotUsed> requests() {
     return Flow.of(HttpRequest.class).via(new ReceiptStage()).mapAsync(1, this::handle);
   }
@@ -106,6 +115,7 @@ public final class Web {
   }
 
   private CompletionStage<HttpResponse> handle(HttpRequest request) {
+    if (leaving) return now(request, goElsewhere());
     String path = request.getUri().path();
     if (SOCKET_PATHS.contains(path) && WebSocket.isUpgrade(request))
       return now(request, upgrade(request));
@@ -145,6 +155,12 @@ public final class Web {
   private String origin(HttpRequest request) {
     if (!settings.http().publicUrl().isEmpty()) return settings.http().publicUrl();
     return "http://" + request.getHeader(Host.class).map(Host::value).orElse("localhost");
+  }
+
+  private static HttpResponse goElsewhere() {
+    return text(StatusCodes.SERVICE_UNAVAILABLE, "This relay is going away. Try again at once.")
+        .addHeader(RawHeader.create("Retry-After", "1"))
+        .addHeader(Connection.create("close"));
   }
 
   private CompletionStage<HttpResponse> now(HttpRequest request, HttpResponse response) {

@@ -3,28 +3,41 @@ package io.peerrelay.endtoend;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A relay in a process of its own, which can be killed. */
 final class RelayProcess implements AutoCloseable {
-  private static final Pattern LISTENS =
-      Pattern.compile("listens on http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
+  private final Path log;
   private final InetSocketAddress address;
+  private final InetSocketAddress management;
 
   /** Starts a relay on the data of this folder and returns when it serves. */
   static RelayProcess start(Path data, String... javaOptions) throws IOException {
+    return start(data, Map.of(), javaOptions);
+  }
+
+  /**
+   * The same with other settings.
+   *
+   * @param settings as environment variables
+   */
+  static RelayProcess start(Path data, Map<String, String> settings, String... javaOptions)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(javaOptions));
@@ -37,23 +50,31 @@ final class RelayProcess implements AutoCloseable {
             "--port",
             "0"));
     command.addAll(List.of("--data", data.toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(new File(data.toFile(), "relay.log"));
+    Path log = data.resolve("relay.log");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     builder.environment().put("RELAY_MONGO_EMBEDDED_PORT", "0");
     builder.environment().put("RELAY_CLUSTER_PORT", "0");
+    builder.environment().put("RELAY_CLUSTER_MANAGEMENT_PORT", "0");
     // A test says more in a second than a person.
     builder.environment().put("RELAY_CONVERSATION_MESSAGE_RATE", "10000");
-    return new RelayProcess(builder.start());
+    builder.environment().putAll(settings);
+    return new RelayProcess(builder.start(), log);
   }
 
-  private RelayProcess(Process process) throws IOException {
+  private RelayProcess(Process process, Path log) throws IOException {
     this.process = process;
+    this.log = log;
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    address = read(output, "Peer Relay listens on ");
+    management = read(output, "Health: ");
+  }
+
+  /** The address in the line that starts so. */
+  private InetSocketAddress read(BufferedReader output, String start) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      Matcher matcher = LISTENS.matcher(line);
-      if (!matcher.find()) continue;
-      address = new InetSocketAddress("127.0.0.1", Integer.parseInt(matcher.group(1)));
-      return;
+      Matcher matcher = ADDRESS.matcher(line);
+      if (line.startsWith(start) && matcher.find())
+        return new InetSocketAddress("127.0.0.1", Integer.parseInt(matcher.group(1)));
     }
     throw new IOException(
         "relay: ended with " + process.destroyForcibly().onExit().join().exitValue());
@@ -61,6 +82,30 @@ final class RelayProcess implements AutoCloseable {
 
   InetSocketAddress address() {
     return address;
+  }
+
+  /** Where its health is told. */
+  InetSocketAddress management() {
+    return management;
+  }
+
+  /** What it has written to its standard error. */
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Sends it a signal, such as STOP. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+  }
+
+  /** Waits until it has ended by itself, and says how. */
+  int exitCode(Duration patience) {
+    return process
+        .onExit()
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .join()
+        .exitValue();
   }
 
   /** The same, for our client. */

@@ -53,25 +53,27 @@ final class RunningCluster implements BeforeAllCallback, AfterAllCallback {
 
   /** One more node, the last. */
   Node add() throws IOException {
-    Path data = Files.createTempDirectory("peer-relay-test");
-    Node node =
-        Node.start(
-            Settings.of(
-                ConfigFactory.parseString(settings)
-                    .withFallback(ConfigFactory.parseString(place(data)))
-                    .withFallback(ConfigFactory.parseString(RunningRelay.QUICK))
-                    .withFallback(Settings.defaults())));
+    Node node = start(settings + "\n" + place());
     nodes.add(node);
     return node;
   }
 
-  private String place(Path data) {
-    String own = "relay.data = \"" + data + "\"\n";
-    if (nodes.isEmpty()) return own;
+  /** A node with these settings, on data of its own; whoever starts it ends it. */
+  static Node start(String settings) throws IOException {
+    Path data = Files.createTempDirectory("peer-relay-test");
+    return Node.start(
+        Settings.of(
+            ConfigFactory.parseString(settings)
+                .withFallback(ConfigFactory.parseString("relay.data = \"" + data + "\""))
+                .withFallback(ConfigFactory.parseString(RunningRelay.QUICK))
+                .withFallback(Settings.defaults())));
+  }
+
+  private String place() {
+    if (nodes.isEmpty()) return "";
     Node first = nodes.get(0);
-    return own
-        + "relay.cluster.join = \"%s\"\nrelay.mongo.uri = \"%s\"\n"
-            .formatted(first.clusterAddress(), first.mongo());
+    return "relay.cluster.join = \"%s\"\nrelay.mongo.uri = \"%s\"\n"
+        .formatted(first.clusterAddress(), first.mongo());
   }
 
   @Override

@@ -20,6 +20,7 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
       relay.http.listen = "127.0.0.1:0"
       relay.mongo.embedded-port = 0
       relay.cluster.port = 0
+      relay.cluster.management-port = 0
       relay.account.argon2 { memory = 1 MiB, iterations = 1 }
       """;
 

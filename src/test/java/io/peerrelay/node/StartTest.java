@@ -47,6 +47,35 @@ class StartTest {
   }
 
   @Test
+  void saysThatThePortOfTheManagementIsTaken() {
+    int port = running.management().getPort();
+    assertThatThrownBy(() -> Node.start(settings(free, "relay.cluster.management-port = " + port)))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("127.0.0.1:" + port)
+        .hasMessageContaining("another process")
+        .hasMessageContaining("--management-port");
+  }
+
+  @Test
+  void saysThatNobodyLetsItInAndNamesTheOptionToCorrect() {
+    String alone = "relay.cluster { join = \"127.0.0.1:1\", join-deadline = 2s }";
+    assertThatThrownBy(() -> Node.start(settings(free, alone)))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("127.0.0.1:1")
+        .hasMessageContaining("within 2 s")
+        .hasMessageContaining("--join");
+  }
+
+  @Test
+  void saysThatTooFewContactPointsAnswered() {
+    String seeking =
+        "relay.cluster { discovery = config, contact-points = \"127.0.0.1:1\", join-deadline = 2s }";
+    assertThatThrownBy(() -> Node.start(settings(free, seeking)))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("contact-points");
+  }
+
+  @Test
   void saysThatTheDatabaseDoesNotAnswerAndKeepsItsPassword() {
     assertThatThrownBy(
             () ->
@@ -63,6 +92,7 @@ class StartTest {
         relay.http.listen = "127.0.0.1:0"
         relay.mongo.embedded-port = 0
         relay.cluster.port = 0
+        relay.cluster.management-port = 0
         relay.data = "%s"
         """
             .formatted(data);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,16 @@ class SettingsTest {
           http.max-connections        | 1e3                   | a whole number, 1 to 1000000
           http.max-connections        | 4294967297            | a whole number, 1 to 1000000
           cluster.port                | 65536                 | a whole number, 0 to 65535
+          cluster.host                | 0.0.0.0               | the address under which other nodes
+          cluster.join                | 127.0.0.1:25520       | another node than this one itself
+          cluster.join-deadline       | 0                     | a time like
+          cluster.management-port     | 65536                 | a whole number, 0 to 65535
+          cluster.management-host     | ''                    | an address to listen on
+          cluster.discovery           | dns                   | none, config or kubernetes
+          cluster.contact-points      | 127.0.0.1             | host:port
+          cluster.app-version         | newest                | a version like 1.4.2
+          cluster.stable-after        | 0                     | a time like
+          cluster.drain-time          | 1h                    | a time like
           account.password-minimum    | 0                     | a whole number, 1 to 1024
           socket.largest-text         | ''                    | a size like 64 KiB
           socket.largest-text         | -1                    | a size like 64 KiB
@@ -140,6 +151,20 @@ class SettingsTest {
     assertThat(Settings.of(config).http().listen())
         .extracting(address -> address.getHostString() + " " + address.getPort())
         .containsExactly("0.0.0.0 8000", "[::1] 5678");
+  }
+
+  @Test
+  void joinsEachNodeOnceAndItselfOnlyAmongOthers() {
+    String set = "127.0.0.1:25520, 127.0.0.1:25521,127.0.0.1:25521";
+    Config config = with(Settings.defaults(), "relay.cluster.join", set);
+    assertThat(Settings.of(config).cluster().join())
+        .extracting(InetSocketAddress::getPort)
+        .containsExactly(25520, 25521);
+    assertThatThrownBy(() -> Settings.of(with(config, "relay.cluster.discovery", "kubernetes")))
+        .hasMessageContaining("none where relay.cluster.join names nodes");
+    assertThatThrownBy(
+            () -> Settings.of(with(Settings.defaults(), "relay.cluster.discovery", "config")))
+        .hasMessageStartingWith("relay.cluster.contact-points: empty (expected: where");
   }
 
   @Test

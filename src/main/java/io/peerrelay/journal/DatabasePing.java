@@ -1,0 +1,70 @@
+package io.peerrelay.journal;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.Document;
+
+/**
+ * Asks the database, over a connection of its own, whether it is there: the plugin's connections
+ * may all be busy, and that is no reason to call the database gone.
+ */
+final class DatabasePing implements AutoCloseable {
+  private static final int LIMIT_MILLIS = 2_000;
+  private static final BsonDocument PING = new BsonDocument("ping", new BsonInt32(1));
+
+  private final MongoUri uri;
+
+  /** Null before the first question. */
+  private MongoClient client;
+
+  private boolean closed;
+
+  DatabasePing(MongoUri uri) {
+    this.uri = uri;
+  }
+
+  CompletionStage<Boolean> answers() {
+    Answer<Document> answer = new Answer<>();
+    try {
+      client().getDatabase(uri.database()).runCommand(PING).subscribe(answer);
+    } catch (IllegalStateException e) {
+      answer.onError(e); // It was closed meanwhile.
+    }
+    return answer
+        .end()
+        .orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+        .handle((done, failure) -> failure == null);
+  }
+
+  private synchronized MongoClient client() {
+    if (closed) throw new IllegalStateException("closed");
+    if (client == null) client = MongoClients.create(settings());
+    return client;
+  }
+
+  private MongoClientSettings settings() {
+    return MongoClientSettings.builder()
+        .applyConnectionString(new ConnectionString(uri.text()))
+        .applyToClusterSettings(
+            cluster -> cluster.serverSelectionTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS))
+        .applyToSocketSettings(
+            socket ->
+                socket
+                    .connectTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                    .readTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS))
+        .applyToConnectionPoolSettings(pool -> pool.minSize(0).maxSize(1))
+        .build();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (client != null) client.close();
+  }
+}
