@@ -39,7 +39,7 @@ final class TransferRequests {
   private final Map<TransferId, Long> firstCredits = new HashMap<>();
 
   private final TransferList list;
-
+  private final Seats seats;
   private int unanswered;
 
   TransferRequests(
@@ -56,9 +56,11 @@ final class TransferRequests {
     this.self = self;
     this.device = device;
     this.list = new TransferList(context.getSystem(), relay.socket().requestTimeout());
+    this.seats = new Seats(context, relay, streams, this::onMessage);
   }
 
   void handle(String re, Username by, ClientMessage message) {
+    seats.askAs(asker(null, by));
     if (message instanceof ClientMessage.Offer offer) offer(re, by, offer);
     else if (message instanceof ClientMessage.Credit credit) grant(re, credit);
     else if (message instanceof ClientMessage.Accept accept) accept(re, by, accept);
@@ -230,10 +232,13 @@ final class TransferRequests {
 
   void onMessage(PartyMessage message) {
     TransferId transfer = message.transfer();
+    seats.on(message);
     if (message instanceof PartyMessage.Offered offered) {
       answers.send(offered.re(), new ServerMessage.Offered(transfer, offered.expiresAt()));
     } else if (message instanceof PartyMessage.Opened opened) {
       streams.open(opened, Optional.ofNullable(firstCredits.get(transfer)));
+    } else if (message instanceof PartyMessage.Reachable reachable) {
+      relay.legs().onReachable(reachable);
     } else if (message instanceof PartyMessage.Paused paused) {
       pause(paused);
     } else if (message instanceof PartyMessage.Invited invited) {
@@ -266,6 +271,7 @@ final class TransferRequests {
 
   void onRested(Connection.Rested rested) {
     streams.remove(rested.stream());
+    seats.onRested(rested.stream().side);
     tellPaused(rested.paused());
   }
 

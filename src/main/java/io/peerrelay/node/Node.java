@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -50,6 +51,7 @@ public final class Node implements AutoCloseable {
   private final Journal journal;
   private final ActorSystem<Void> system;
   private Legs legs;
+  private InetSocketAddress bytesAddress;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   /** How clients reach it. */
@@ -122,6 +124,7 @@ public final class Node implements AutoCloseable {
             mail,
             this::endSessions);
     legs = new Legs(system, settings.transfer());
+    listenForBytes(settings.cluster());
     Relay relay =
         new Relay(
             name(),
@@ -148,6 +151,15 @@ public final class Node implements AutoCloseable {
     if (settings.join().isEmpty()) cluster.join(cluster.selfAddress());
     else cluster.joinSeedNodes(settings.join().stream().map(this::address).toList());
     StartFailure.await("the cluster", "relay.cluster", up, START_DEADLINE);
+  }
+
+  private void listenForBytes(ClusterSettings cluster) {
+    bytesAddress =
+        StartFailure.await(
+            "listening for the bytes of other nodes",
+            "relay.cluster.bytes-port",
+            legs.listen(cluster.host(), cluster.bytesPort(), Optional.empty()),
+            START_DEADLINE);
   }
 
   private Address address(InetSocketAddress node) {
@@ -189,6 +201,11 @@ public final class Node implements AutoCloseable {
   public String clusterAddress() {
     Address self = Cluster.get(system).selfAddress();
     return self.getHost().get() + ":" + self.getPort().get();
+  }
+
+  /** Where other nodes bring the bytes of files. */
+  public InetSocketAddress bytesAddress() {
+    return bytesAddress;
   }
 
   /** The MongoDB by which other nodes share its journal. */

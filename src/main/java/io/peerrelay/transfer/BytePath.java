@@ -37,28 +37,47 @@ public final class BytePath {
 
   private final long total;
   private final long receiverOffset;
+  private final boolean isBehindLink;
   private final WindowMemory memory;
   private final CreditWindow window;
   private final Reading reading;
   private final ChunkQueue waiting = new ChunkQueue();
   private Source source;
   private Runnable bytesCame = () -> {};
-  private Runnable drained = () -> {};
+  private Runnable ended = () -> {};
+
+  /** Null while nobody waits for it. */
+  private Runnable drained;
+
+  private boolean inputEnded;
+
+  /** Whether another node takes the bytes, and says when the receiver has. */
+  private boolean isLinked;
 
   /** Whether there is a receiver that waits to be told. */
   private boolean receiverIdle;
 
-  private boolean isReceived;
+  private volatile boolean isReceived;
   private boolean closed;
   private long allowance = UNLIMITED;
   private volatile long arrived;
   private volatile long taken;
 
   public BytePath(Leg leg, WindowMemory memory) {
+    this(leg, Reading.here(leg), false, memory);
+  }
+
+  /** The receiver's part of a way over two nodes: the sender's reads, and skips. */
+  static BytePath behindLink(Leg leg, WindowMemory memory) {
+    return new BytePath(leg, Reading.elsewhere(leg), true, memory);
+  }
+
+  private BytePath(Leg leg, Reading reading, boolean isBehindLink, WindowMemory memory) {
+    this.reading = reading;
+    this.isBehindLink = isBehindLink;
     total = leg.total();
     receiverOffset = leg.receiverOffset();
-    reading = new Reading(leg);
-    arrived = leg.senderOffset();
+    arrived = isBehindLink ? receiverOffset : leg.senderOffset();
     taken = receiverOffset;
     this.memory = memory;
     window = new CreditWindow(memory);
@@ -122,6 +141,39 @@ public final class BytePath {
     wake();
   }
 
+  /**
+   * Makes another node the receiver, which says by {@link #receiverTook} how far it is.
+   *
+   * @param bytesCame as {@link #onBytes}
+   */
+  void link(Runnable bytesCame) {
+    synchronized (this) {
+      isLinked = true;
+    }
+    onBytes(bytesCame);
+  }
+
+  /** The other node takes nothing any more. */
+  synchronized void unlink() {
+    isReceived = false;
+  }
+
+  /** The receiver on the other node has so much. */
+  void receiverTook(long offset) {
+    synchronized (this) {
+      taken = Math.max(taken, Math.min(offset, arrived));
+    }
+    endIfDrained();
+  }
+
+  /**
+   * @param ended is called when all bytes of the transfer have come, when no more will come, and
+   *     when this is closed
+   */
+  synchronized void onEnd(Runnable ended) {
+    this.ended = ended;
+  }
+
   private Verdict put(Source from, ByteString bytes) {
     ByteString missing;
     synchronized (reading) {
@@ -141,6 +193,7 @@ public final class BytePath {
       if (!missing.isEmpty()) waiting.add(missing);
     }
     wake();
+    if (arrived == total) tellEnd();
     return Verdict.TAKEN;
   }
 
@@ -157,7 +210,7 @@ public final class BytePath {
         return bytes;
       }
       if (allowance != UNLIMITED) allowance -= bytes.size();
-      taken += bytes.size();
+      if (!isLinked) taken += bytes.size();
     }
     free(bytes.size());
     return bytes;
@@ -166,15 +219,31 @@ public final class BytePath {
   private void free(int bytes) {
     long granted;
     Source to;
-    Runnable end;
     synchronized (this) {
       granted = window.free(bytes);
       boolean lastIsGranted = arrived + window.available() - granted >= total;
       to = lastIsGranted ? null : source;
-      end = waiting.isEmpty() ? drained : () -> {};
     }
     if (granted > 0 && to != null) to.creditFreed.accept(granted);
+    endIfDrained();
+  }
+
+  private void endIfDrained() {
+    Runnable end;
+    synchronized (this) {
+      if (drained == null || source != null || taken < arrived) return;
+      end = drained;
+      drained = null;
+    }
     end.run();
+  }
+
+  private void tellEnd() {
+    Runnable listener;
+    synchronized (this) {
+      listener = ended;
+    }
+    listener.run();
   }
 
   private void onMemory() {
@@ -204,35 +273,53 @@ public final class BytePath {
    *
    * @return whether there is a receiver to take what was put
    */
-  synchronized boolean endInput() {
-    source = null;
+  boolean endInput() {
+    synchronized (this) {
+      source = null;
+      inputEnded = true;
+    }
+    tellEnd();
+    endIfDrained();
     return isReceived;
   }
 
+  synchronized boolean isInputEnded() {
+    return inputEnded;
+  }
+
   /**
-   * As {@link #endInput}.
+   * As {@link #endInput}; but what another node has on its way still comes.
    *
    * @param drained is called once the receiver has taken what was put, if ever
    */
   public void drain(Runnable drained) {
     synchronized (this) {
-      source = null;
-      if (!waiting.isEmpty()) {
-        this.drained = drained;
-        return;
-      }
+      if (!isBehindLink) source = null;
+      this.drained = drained;
     }
-    drained.run();
+    endIfDrained();
+  }
+
+  /** Whether only what is on its way is waited for. */
+  synchronized boolean isDraining() {
+    return drained != null;
   }
 
   /** Nothing more comes or goes, and what waits is dropped. */
-  public synchronized void close() {
-    if (closed) return;
-    closed = true;
-    source = null;
-    drained = () -> {};
-    waiting.clear();
-    window.close();
+  public void close() {
+    synchronized (this) {
+      if (closed) return;
+      closed = true;
+      source = null;
+      drained = null;
+      waiting.clear();
+      window.close();
+    }
+    tellEnd();
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /** How far the sender is: bytes that have come, counted from the first of the transfer. */
@@ -262,6 +349,11 @@ public final class BytePath {
   /** Where reading could go on after this leg. */
   Checkpoints checkpoints() {
     return reading.checkpoints();
+  }
+
+  /** On the node where they are not read. */
+  void digestIs(Sha256 digest) {
+    reading.resultIs(digest);
   }
 
   private void wake() {

@@ -63,6 +63,8 @@ final class Parties {
     side.ready = true;
     side.offset = offset;
     watch(asker);
+    long known = role == Role.RECEIVER ? offset : 0;
+    tell(asker, new PartyMessage.Joined(transfer, context.getSelf(), known));
   }
 
   /** Makes the end of that side a listener, unless it is the asker itself. */
@@ -201,6 +203,32 @@ final class Parties {
     if (side.end == null) return;
     side.ready = false;
     tell(side.end, new PartyMessage.Paused(transfer, over, missing, by, reason, null));
+  }
+
+  /**
+   * Ends the leg, since the way between the two sides broke; each is told that the other is
+   * missing.
+   */
+  void interrupt(String reason) {
+    String over = leg.id();
+    leg = null;
+    for (Role role : Role.values()) {
+      Side side = sides.get(role);
+      if (side.end == null) continue;
+      side.ready = false;
+      tell(
+          side.end,
+          new PartyMessage.Paused(
+              transfer, over, other(role), ServerMessage.Cancelled.RELAY, reason, null));
+    }
+  }
+
+  /** Tells one who was an end that another has taken its place. */
+  void replaced(Asker asker) {
+    tell(
+        asker,
+        new PartyMessage.Paused(
+            transfer, null, null, asker.user().value(), "continued elsewhere", null));
   }
 
   /** Ends the leg, since the sender sends nothing: to both it is as if it was gone. */

@@ -108,7 +108,8 @@ public final class Transfer
     this.chronicle = new Chronicle(id, news);
     Ending ending = new Ending(context, Effect(), id, parties, chronicle, this::passivate);
     Tickets tickets = new Tickets(settings.ticketLifetime());
-    this.delivery = new Delivery(Effect(), id, parties, tickets, ending);
+    Breaks breaks = new Breaks(this::lookAgainAfter);
+    this.delivery = new Delivery(Effect(), id, parties, tickets, ending, breaks);
     this.whileOpen =
         new OpenTransfer(
             context,
@@ -139,7 +140,8 @@ public final class Transfer
     delivery.addTo(handlers);
     handlers
         .forStateType(TransferState.Ended.class)
-        .onCommand(TransferCommand.Resume.class, this::onResumeEnded);
+        .onCommand(TransferCommand.Resume.class, this::onResumeEnded)
+        .onCommand(TransferCommand.Rejoin.class, this::onRejoinEnded);
     handlers
         .forAnyState()
         .onCommand(TransferCommand.Stop.class, () -> Effect().stop().thenNoReply())
@@ -253,6 +255,14 @@ public final class Transfer
         .thenReply(command.replyTo(), after -> new TransferReply.Taken());
   }
 
+  private ReplyEffect<TransferEvent, TransferState> onRejoinEnded(
+      TransferState.Ended ended, TransferCommand.Rejoin command) {
+    passivate();
+    if (!ended.involves(command.asker().user()))
+      return refuse(command, TransferProblem.noSuchTransfer(id));
+    return Effect().reply(command.replyTo(), new TransferReply.Over(ended.notice()));
+  }
+
   private ReplyEffect<TransferEvent, TransferState> onUnknown(ActorRef<TransferReply> replyTo) {
     passivate();
     return Effect().reply(replyTo, new TransferReply.Refused(TransferProblem.noSuchTransfer(id)));
@@ -277,6 +287,10 @@ public final class Transfer
 
   private void expireAfter(Duration time) {
     timers.startSingleTimer(TransferCommand.Expire.class, new TransferCommand.Expire(), time);
+  }
+
+  private void lookAgainAfter(Duration time) {
+    timers.startSingleTimer(TransferCommand.LookAgain.class, new TransferCommand.LookAgain(), time);
   }
 
   private void passivate() {

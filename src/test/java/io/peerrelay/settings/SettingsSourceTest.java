@@ -89,7 +89,7 @@ class SettingsSourceTest {
     Config config = Settings.from(file, environment);
     config = config.withValue("relay.data", ConfigValueFactory.fromAnyRef("option", "--data"));
     Settings settings = Settings.of(config);
-    assertThat(settings.cluster()).isEqualTo(new ClusterSettings("environment", 1, List.of()));
+    assertThat(settings.cluster()).isEqualTo(new ClusterSettings("environment", 1, 0, List.of()));
     assertThat(settings.transfer().openAtOnce()).isEqualTo(11);
     assertThat(settings.data()).isEqualTo(Path.of("option"));
     assertThat(settings.socket()).isEqualTo(Settings.of(Settings.defaults()).socket());
