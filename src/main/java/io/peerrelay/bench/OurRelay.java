@@ -20,11 +20,14 @@ public final class OurRelay {
 
   private final StartedProcess process;
   private final int port;
-  private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-  private OurRelay(StartedProcess process, int port) {
+  /** Of the users who have registered. */
+  private final Map<String, String> tokens;
+
+  private OurRelay(StartedProcess process, int port, Map<String, String> tokens) {
     this.process = process;
     this.port = port;
+    this.tokens = tokens;
   }
 
   /** Starts one on an empty database, as the README does, and returns when it serves. */
@@ -43,6 +46,34 @@ public final class OurRelay {
       Workplace workplace, JavaProgram program, String name, Map<String, String> settings)
       throws IOException, InterruptedException {
     return start(workplace, program, name, settings, "serve");
+  }
+
+  /**
+   * Two on one database that are one relay.
+   *
+   * @return the first, which holds the database, and the one that has joined it
+   */
+  static List<OurRelay> startTwo(Workplace workplace, JavaProgram program)
+      throws IOException, InterruptedException {
+    int database = Workplace.freePorts(1);
+    int cluster = Workplace.freePorts(1);
+    OurRelay first =
+        start(
+            workplace,
+            program,
+            "first-node",
+            Map.of("RELAY_MONGO_EMBEDDED_PORT", "" + database, "RELAY_CLUSTER_PORT", "" + cluster));
+    OurRelay second =
+        start(
+            workplace,
+            program,
+            "second-node",
+            Map.of(
+                "RELAY_MONGO_URI",
+                "mongodb://127.0.0.1:" + database + "/relay",
+                "RELAY_CLUSTER_JOIN",
+                "127.0.0.1:" + cluster));
+    return List.of(first, new OurRelay(second.process, second.port, first.tokens));
   }
 
   /**
@@ -71,7 +102,7 @@ public final class OurRelay {
     StartedProcess process =
         workplace.start(name, program.command(command.toArray(String[]::new)), surroundings);
     process.awaitLine(LISTENS);
-    return new OurRelay(process, port);
+    return new OurRelay(process, port, new ConcurrentHashMap<>());
   }
 
   public StartedProcess process() {

@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import io.peerrelay.protocol.ClientMessage;
 import io.peerrelay.protocol.ErrorCode;
-import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Sha256;
@@ -18,7 +17,6 @@ import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferCommand;
 import io.peerrelay.transfer.TransferReply;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,22 +93,8 @@ final class TransferRequests {
   }
 
   private Optional<Problem> problem(Username by, ClientMessage.Offer offer) {
-    if (offer.to().equals(by))
-      return Optional.of(
-          ErrorCode.BAD_FIELD.because("to: " + by + " (expected: another user than yourself)"));
     if (isFull()) return Optional.of(tooMany());
-    return tooLarge(offer.files());
-  }
-
-  private Optional<Problem> tooLarge(List<FileInfo> files) {
-    long largest = relay.transfer().largestFile();
-    for (int i = 0; i < files.size(); i++)
-      if (files.get(i).size() > largest)
-        return Optional.of(
-            ErrorCode.TOO_LARGE.because(
-                "files[%d].size: %d (expected: at most %d)"
-                    .formatted(i, files.get(i).size(), largest)));
-    return Optional.empty();
+    return OfferRules.objection(by, offer, relay.transfer().largestFile());
   }
 
   private boolean isFull() {

@@ -1,7 +1,7 @@
 package io.peerrelay.transfer;
 
+import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** How long to wait after a link broke: at first hardly, then ever longer. */
 final class Breaks {
@@ -11,16 +11,13 @@ final class Breaks {
   /** A leg that has run so long was a good one. */
   private static final Duration GOOD = Duration.ofSeconds(10);
 
-  private final Consumer<Duration> lookAgainAfter;
+  private final TimerScheduler<TransferCommand> timers;
   private int inARow;
   private long openedAt = System.nanoTime();
   private long notBefore = openedAt;
 
-  /**
-   * @param lookAgainAfter has the transfer look whether a leg can be opened
-   */
-  Breaks(Consumer<Duration> lookAgainAfter) {
-    this.lookAgainAfter = lookAgainAfter;
+  Breaks(TimerScheduler<TransferCommand> timers) {
+    this.timers = timers;
   }
 
   void opened() {
@@ -33,7 +30,7 @@ final class Breaks {
     Duration pause = FIRST.multipliedBy(1L << Math.min(inARow, MOST_DOUBLINGS));
     inARow++;
     notBefore = now + pause.toNanos();
-    lookAgainAfter.accept(pause);
+    timers.startSingleTimer(this, new TransferCommand.LookAgain(), pause);
   }
 
   /** Whether it is no time for another leg yet. */

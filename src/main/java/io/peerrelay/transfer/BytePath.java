@@ -22,46 +22,19 @@ import java.util.function.LongConsumer;
  * callbacks must return at once.
  */
 public final class BytePath {
-  private static final long UNLIMITED = Long.MAX_VALUE;
-
-  /** What became of bytes that were put. */
-  public enum Verdict {
-    TAKEN,
-    /** More than was granted; nothing of it was taken. */
-    CREDIT_EXCEEDED,
-    /** More than was offered; nothing of it was taken. */
-    PAST_SIZE,
-    /** This way has ended, or another source feeds it now; nothing of it was taken. */
-    CLOSED
-  }
-
   private final long total;
   private final long receiverOffset;
   private final boolean isBehindLink;
   private final WindowMemory memory;
   private final CreditWindow window;
   private final Reading reading;
-  private final ChunkQueue waiting = new ChunkQueue();
+  private final Outflow outflow;
   private Source source;
-  private Runnable bytesCame = () -> {};
   private Runnable ended = () -> {};
-
-  /** Null while nobody waits for it. */
-  private Runnable drained;
-
+  private Runnable drained; // Null while nobody waits for it.
   private boolean inputEnded;
-
-  /** Whether another node takes the bytes, and says when the receiver has. */
-  private boolean isLinked;
-
-  /** Whether there is a receiver that waits to be told. */
-  private boolean receiverIdle;
-
-  private volatile boolean isReceived;
   private boolean closed;
-  private long allowance = UNLIMITED;
   private volatile long arrived;
-  private volatile long taken;
 
   public BytePath(Leg leg, WindowMemory memory) {
     this(leg, Reading.here(leg), false, memory);
@@ -78,7 +51,7 @@ public final class BytePath {
     total = leg.total();
     receiverOffset = leg.receiverOffset();
     arrived = isBehindLink ? receiverOffset : leg.senderOffset();
-    taken = receiverOffset;
+    outflow = new Outflow(receiverOffset);
     this.memory = memory;
     window = new CreditWindow(memory);
     if (window.size() == 0) memory.whenFree(this::onMemory);
@@ -133,36 +106,22 @@ public final class BytePath {
    *     had nothing
    */
   public void onBytes(Runnable bytesCame) {
-    synchronized (this) {
-      this.bytesCame = bytesCame;
-      receiverIdle = true;
-      isReceived = true;
-    }
-    wake();
+    outflow.onBytes(bytesCame, false);
   }
 
-  /**
-   * Makes another node the receiver, which says by {@link #receiverTook} how far it is.
-   *
-   * @param bytesCame as {@link #onBytes}
-   */
+  /** As {@link #onBytes}, for another node, which says by {@link #receiverTook} how far it is. */
   void link(Runnable bytesCame) {
-    synchronized (this) {
-      isLinked = true;
-    }
-    onBytes(bytesCame);
+    outflow.onBytes(bytesCame, true);
   }
 
   /** The other node takes nothing any more. */
-  synchronized void unlink() {
-    isReceived = false;
+  void unlink() {
+    outflow.leave();
   }
 
   /** The receiver on the other node has so much. */
   void receiverTook(long offset) {
-    synchronized (this) {
-      taken = Math.max(taken, Math.min(offset, arrived));
-    }
+    outflow.take(Math.min(offset, arrived));
     endIfDrained();
   }
 
@@ -188,11 +147,7 @@ public final class BytePath {
       arrived += bytes.size();
       if (known > 0) free(known);
     }
-    synchronized (this) {
-      if (closed) return Verdict.CLOSED;
-      if (!missing.isEmpty()) waiting.add(missing);
-    }
-    wake();
+    if (!outflow.add(missing)) return Verdict.CLOSED;
     if (arrived == total) tellEnd();
     return Verdict.TAKEN;
   }
@@ -202,17 +157,8 @@ public final class BytePath {
    * @return what waits, in order; empty if nothing does or the receiver granted no more
    */
   public ByteString poll(int most) {
-    ByteString bytes;
-    synchronized (this) {
-      bytes = waiting.poll((int) Math.min(most, allowance));
-      if (bytes.isEmpty()) {
-        receiverIdle = true;
-        return bytes;
-      }
-      if (allowance != UNLIMITED) allowance -= bytes.size();
-      if (!isLinked) taken += bytes.size();
-    }
-    free(bytes.size());
+    ByteString bytes = outflow.poll(most);
+    if (!bytes.isEmpty()) free(bytes.size());
     return bytes;
   }
 
@@ -231,7 +177,7 @@ public final class BytePath {
   private void endIfDrained() {
     Runnable end;
     synchronized (this) {
-      if (drained == null || source != null || taken < arrived) return;
+      if (drained == null || source != null || outflow.taken() < arrived) return;
       end = drained;
       drained = null;
     }
@@ -261,11 +207,7 @@ public final class BytePath {
 
   /** From the first call on the receiver gets what it granted; until then, what it reads. */
   public void grant(long bytes) {
-    synchronized (this) {
-      long before = allowance == UNLIMITED ? 0 : allowance;
-      allowance = bytes < UNLIMITED - before ? before + bytes : UNLIMITED - 1;
-    }
-    wake();
+    outflow.grant(bytes);
   }
 
   /**
@@ -280,7 +222,7 @@ public final class BytePath {
     }
     tellEnd();
     endIfDrained();
-    return isReceived;
+    return outflow.isReceived();
   }
 
   synchronized boolean isInputEnded() {
@@ -312,7 +254,7 @@ public final class BytePath {
       closed = true;
       source = null;
       drained = null;
-      waiting.clear();
+      outflow.close();
       window.close();
     }
     tellEnd();
@@ -329,12 +271,12 @@ public final class BytePath {
 
   /** How far the receiver is: bytes that went to it or that it had before. */
   public long taken() {
-    return taken;
+    return outflow.taken();
   }
 
   /** Whether all bytes of the transfer went to the receiver. */
   public boolean isTaken() {
-    return taken == total;
+    return outflow.taken() == total;
   }
 
   public long total() {
@@ -354,15 +296,5 @@ public final class BytePath {
   /** On the node where they are not read. */
   void digestIs(Sha256 digest) {
     reading.resultIs(digest);
-  }
-
-  private void wake() {
-    Runnable waker;
-    synchronized (this) {
-      if (!receiverIdle || waiting.isEmpty() || allowance == 0) return;
-      receiverIdle = false;
-      waker = bytesCame;
-    }
-    waker.run();
   }
 }

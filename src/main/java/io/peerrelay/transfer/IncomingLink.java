@@ -141,7 +141,7 @@ final class IncomingLink extends GraphStage<FlowShape<ByteString, ByteString>> {
         long room = Math.min(path.credit(), path.total() - path.arrived());
         int size = (int) Math.min(room, waiting.size());
         if (size == 0) return;
-        if (source.put(waiting.take(size)) != BytePath.Verdict.TAKEN) break;
+        if (source.put(waiting.take(size)) != Verdict.TAKEN) break;
         waiting = waiting.drop(size);
       }
       if (path.isClosed()) failStage(new LinkLost("the leg is over"));

@@ -108,8 +108,7 @@ public final class Transfer
     this.chronicle = new Chronicle(id, news);
     Ending ending = new Ending(context, Effect(), id, parties, chronicle, this::passivate);
     Tickets tickets = new Tickets(settings.ticketLifetime());
-    Breaks breaks = new Breaks(this::lookAgainAfter);
-    this.delivery = new Delivery(Effect(), id, parties, tickets, ending, breaks);
+    this.delivery = new Delivery(Effect(), id, parties, tickets, ending, new Breaks(timers));
     this.whileOpen =
         new OpenTransfer(
             context,
@@ -287,10 +286,6 @@ public final class Transfer
 
   private void expireAfter(Duration time) {
     timers.startSingleTimer(TransferCommand.Expire.class, new TransferCommand.Expire(), time);
-  }
-
-  private void lookAgainAfter(Duration time) {
-    timers.startSingleTimer(TransferCommand.LookAgain.class, new TransferCommand.LookAgain(), time);
   }
 
   private void passivate() {

@@ -61,9 +61,6 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   /** The transfer has stopped where it was. */
   private record Unseated(Seat seat) implements Command {}
 
-  /**
-   * @param reply null if there was none in time
-   */
   private record Rejoined(Seat seat, TransferReply reply) implements Command {}
 
   private enum Clock implements Command {
@@ -87,8 +84,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   /** Null until the transfer has said that this is an end of it. */
   private Seat seat;
 
-  /** Whether the transfer has to be told of this end, once that is at rest. */
-  private boolean isUnseated;
+  private boolean isUnseated; // The transfer has to be told of this end, once that is at rest.
 
   HttpParty(
       ActorContext<Command> context,
@@ -183,12 +179,18 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   }
 
   private void ask(Function<ActorRef<TransferReply>, TransferCommand> command) {
+    ask(command, Replied::new);
+  }
+
+  private void ask(
+      Function<ActorRef<TransferReply>, TransferCommand> command,
+      Function<TransferReply, Command> answered) {
     EntityRef<TransferCommand> transfer =
         Transfer.of(getContext().getSystem(), visit.info().transfer());
     getContext()
         .pipeToSelf(
             transfer.<TransferReply>ask(command::apply, relay.socket().requestTimeout()),
-            (reply, failure) -> new Replied(reply));
+            (reply, failure) -> answered.apply(reply));
   }
 
   private Behavior<Command> onReplied(TransferReply reply) {
@@ -269,12 +271,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
 
   private void rejoin() {
     Seat again = seat;
-    getContext()
-        .pipeToSelf(
-            Transfer.of(getContext().getSystem(), again.transfer())
-                .<TransferReply>ask(
-                    replyTo -> again.rejoin(asker, replyTo), relay.socket().requestTimeout()),
-            (reply, failure) -> new Rejoined(again, reply));
+    ask(replyTo -> again.rejoin(asker, replyTo), reply -> new Rejoined(again, reply));
   }
 
   private Behavior<Command> onRejoined(Rejoined rejoined) {

@@ -142,7 +142,7 @@ final class LinkedSide extends AbstractBehavior<Object> {
     while (path.credit() > 0 && path.arrived() < file.length) {
       int from = (int) path.arrived();
       int size = (int) Math.min(Math.min(path.credit(), PIECE), file.length - from);
-      if (source.put(ByteString.fromArray(file, from, size)) != BytePath.Verdict.TAKEN) return;
+      if (source.put(ByteString.fromArray(file, from, size)) != Verdict.TAKEN) return;
     }
     if (path.arrived() == file.length && !done)
       tell(new TransferCommand.Finish(asker(), digest, side.finish().orElseThrow(), nobody()));
