@@ -27,20 +27,26 @@ final class Agreement implements Closeable {
     this.toReceiver = toReceiver;
   }
 
-  /** The bytes go over the two sockets. */
-  static Agreement overSockets(OurRelay relay, int pair, Content content) throws IOException {
-    return reach(relay, pair, content, false);
+  /**
+   * The bytes go over the two sockets.
+   *
+   * @param senders where those are who send; on the same node as the receivers, or on another
+   */
+  static Agreement overSockets(OurRelay senders, OurRelay receivers, int pair, Content content)
+      throws IOException {
+    return reach(senders, receivers, pair, content, false);
   }
 
   /** Both are told where the bytes go over HTTP. */
   static Agreement overHttp(OurRelay relay, int pair, Content content) throws IOException {
-    return reach(relay, pair, content, true);
+    return reach(relay, relay, pair, content, true);
   }
 
-  private static Agreement reach(OurRelay relay, int pair, Content content, boolean byHttp)
+  private static Agreement reach(
+      OurRelay senders, OurRelay receivers, int pair, Content content, boolean byHttp)
       throws IOException {
-    RelaySocket receiver = relay.logIn("receiver" + pair);
-    RelaySocket sender = relay.logIn("sender" + pair);
+    RelaySocket receiver = receivers.logIn("receiver" + pair);
+    RelaySocket sender = senders.logIn("sender" + pair);
     Map<String, Object> file = Map.of("name", "bench.bin", "size", content.size());
     sender.send("offer", Map.of("to", "receiver" + pair, "files", List.of(file)));
     String transfer = sender.expect("offered").path("transfer").asText();

@@ -22,6 +22,7 @@ final class Bench {
   private final Set<String> known = new LinkedHashSet<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final Map<Peer, Peer.Running> running = new LinkedHashMap<>();
+  private final List<OurRelay> nodes = new ArrayList<>();
   private OurRelay ours;
   private final Map<String, OurRelay> spikes = new LinkedHashMap<>();
 
@@ -41,7 +42,11 @@ final class Bench {
     Served serve() throws IOException, InterruptedException, NotThere;
   }
 
-  private record Served(StartedProcess process, Way way) {}
+  private record Served(List<StartedProcess> processes, Way way) {
+    Served(StartedProcess process, Way way) {
+      this(List.of(process), way);
+    }
+  }
 
   private Bench(Workplace workplace, JavaProgram program, Wish wish) {
     this.workplace = workplace;
@@ -55,6 +60,7 @@ final class Bench {
     Bench bench = new Bench(workplace, program, wish);
     bench.ground();
     bench.ours();
+    if (!wish.only().isEmpty()) bench.nodes();
     if (!wish.only().isEmpty()) bench.spikes();
     for (Peer peer : wish.peers()) bench.sockets(peer);
     bench.programs();
@@ -91,6 +97,28 @@ final class Bench {
           return new Served(
               relay.process(), (pair, content) -> HttpLane.open(relay, pair, content));
         });
+  }
+
+  /** What it costs that two sides are on two nodes; measured where it is asked for by name. */
+  private void nodes() throws InterruptedException {
+    for (Map.Entry<String, Integer> frame : FRAMES.entrySet()) {
+      sockets(
+          "one-node-" + frame.getKey(),
+          "ours, both sides on the first of two nodes, frames of " + frame.getKey(),
+          () -> overNodes(0, frame.getValue()));
+      sockets(
+          "two-nodes-" + frame.getKey(),
+          "the same, the receiver's side on the second",
+          () -> overNodes(1, frame.getValue()));
+    }
+  }
+
+  private Served overNodes(int receivers, int frameBytes) throws IOException, InterruptedException {
+    if (nodes.isEmpty()) nodes.addAll(OurRelay.startNodes(workplace, program, "node", Map.of(), 2));
+    return new Served(
+        nodes.stream().map(OurRelay::process).toList(),
+        (pair, content) ->
+            TransferLane.open(nodes.get(0), nodes.get(receivers), pair, content, frameBytes));
   }
 
   /** What a transport of our own would bring; measured where it is asked for by name. */
@@ -167,7 +195,7 @@ final class Bench {
       for (int pairs : wish.pairs())
         candidates.add(
             new SocketCandidate(
-                new Label(name, pairs, about), served.process(), served.way(), content(pairs)));
+                new Label(name, pairs, about), served.processes(), served.way(), content(pairs)));
     } catch (IOException | NotThere e) {
       for (int pairs : wish.pairs())
         candidates.add(new Unavailable(new Label(name, pairs, about), e));

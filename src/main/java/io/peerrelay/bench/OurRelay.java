@@ -26,11 +26,14 @@ public final class OurRelay {
 
   private final StartedProcess process;
   private final int port;
-  private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-  private OurRelay(StartedProcess process, int port) {
+  /** Of the users who have registered. */
+  private final Map<String, String> tokens;
+
+  private OurRelay(StartedProcess process, int port, Map<String, String> tokens) {
     this.process = process;
     this.port = port;
+    this.tokens = tokens;
   }
 
   /** Starts one on an empty database, as the README does, and returns when it serves. */
@@ -71,8 +74,11 @@ public final class OurRelay {
     others.put("RELAY_CLUSTER_JOIN", "127.0.0.1:" + ports);
     others.put("RELAY_MONGO_URI", "mongodb://127.0.0.1:" + (ports + 1) + "/relay");
     List<OurRelay> nodes = new ArrayList<>();
-    for (int node = 0; node < count; node++)
-      nodes.add(start(workplace, program, name + "-" + node, node == 0 ? first : others));
+    Map<String, String> tokens = new ConcurrentHashMap<>();
+    for (int node = 0; node < count; node++) {
+      OurRelay relay = start(workplace, program, name + "-" + node, node == 0 ? first : others);
+      nodes.add(new OurRelay(relay.process, relay.port, tokens));
+    }
     return nodes;
   }
 
@@ -102,7 +108,7 @@ public final class OurRelay {
     StartedProcess process =
         workplace.start(name, program.command(command.toArray(String[]::new)), surroundings);
     process.awaitLine(LISTENS);
-    return new OurRelay(process, port);
+    return new OurRelay(process, port, new ConcurrentHashMap<>());
   }
 
   public StartedProcess process() {

@@ -25,7 +25,14 @@ final class TransferLane implements Lane {
    */
   static TransferLane open(OurRelay relay, int pair, Content content, int frameBytes)
       throws IOException {
-    return new TransferLane(Agreement.overSockets(relay, pair, content), frameBytes);
+    return open(relay, relay, pair, content, frameBytes);
+  }
+
+  /** The same over two nodes of one relay. */
+  static TransferLane open(
+      OurRelay senders, OurRelay receivers, int pair, Content content, int frameBytes)
+      throws IOException {
+    return new TransferLane(Agreement.overSockets(senders, receivers, pair, content), frameBytes);
   }
 
   @Override

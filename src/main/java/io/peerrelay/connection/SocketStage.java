@@ -16,6 +16,7 @@ import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.Request;
 import io.peerrelay.transfer.BytePath;
+import io.peerrelay.transfer.Verdict;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
 import java.util.HashMap;
@@ -149,10 +150,10 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
       }
       BytePath.Source source = sending.get(stream);
       if (source == null || bytes.isEmpty()) return;
-      BytePath.Verdict verdict = source.put(bytes);
-      if (verdict == BytePath.Verdict.TAKEN) return;
+      Verdict verdict = source.put(bytes);
+      if (verdict == Verdict.TAKEN) return;
       sending.remove(stream);
-      if (verdict != BytePath.Verdict.CLOSED)
+      if (verdict != Verdict.CLOSED)
         connection.tell(new Connection.StreamBroken(stream, problem(verdict, source.path())));
     }
 
@@ -248,8 +249,8 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
           "stream: " + stream + " (expected: one that you send, not one that you receive)");
     }
 
-    private Problem problem(BytePath.Verdict verdict, BytePath path) {
-      return verdict == BytePath.Verdict.PAST_SIZE
+    private Problem problem(Verdict verdict, BytePath path) {
+      return verdict == Verdict.PAST_SIZE
           ? ErrorCode.TOO_LARGE.because(
               "More bytes came than were offered (expected: " + path.total() + ")")
           : ErrorCode.CREDIT_EXCEEDED.because("More bytes came than were granted.");

@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import io.peerrelay.protocol.ClientMessage;
 import io.peerrelay.protocol.ErrorCode;
-import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Sha256;
@@ -18,7 +17,6 @@ import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferCommand;
 import io.peerrelay.transfer.TransferReply;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,7 +37,7 @@ final class TransferRequests {
   private final Map<TransferId, Long> firstCredits = new HashMap<>();
 
   private final TransferList list;
-
+  private final Seats seats;
   private int unanswered;
 
   TransferRequests(
@@ -56,9 +54,11 @@ final class TransferRequests {
     this.self = self;
     this.device = device;
     this.list = new TransferList(context.getSystem(), relay.socket().requestTimeout());
+    this.seats = new Seats(context, relay, streams, this::onMessage);
   }
 
   void handle(String re, Username by, ClientMessage message) {
+    seats.askAs(asker(null, by));
     if (message instanceof ClientMessage.Offer offer) offer(re, by, offer);
     else if (message instanceof ClientMessage.Credit credit) grant(re, credit);
     else if (message instanceof ClientMessage.Accept accept) accept(re, by, accept);
@@ -93,22 +93,8 @@ final class TransferRequests {
   }
 
   private Optional<Problem> problem(Username by, ClientMessage.Offer offer) {
-    if (offer.to().equals(by))
-      return Optional.of(
-          ErrorCode.BAD_FIELD.because("to: " + by + " (expected: another user than yourself)"));
     if (isFull()) return Optional.of(tooMany());
-    return tooLarge(offer.files());
-  }
-
-  private Optional<Problem> tooLarge(List<FileInfo> files) {
-    long largest = relay.transfer().largestFile();
-    for (int i = 0; i < files.size(); i++)
-      if (files.get(i).size() > largest)
-        return Optional.of(
-            ErrorCode.TOO_LARGE.because(
-                "files[%d].size: %d (expected: at most %d)"
-                    .formatted(i, files.get(i).size(), largest)));
-    return Optional.empty();
+    return OfferRules.objection(by, offer, relay.transfer().largestFile());
   }
 
   private boolean isFull() {
@@ -230,10 +216,13 @@ final class TransferRequests {
 
   void onMessage(PartyMessage message) {
     TransferId transfer = message.transfer();
+    seats.on(message);
     if (message instanceof PartyMessage.Offered offered) {
       answers.send(offered.re(), new ServerMessage.Offered(transfer, offered.expiresAt()));
     } else if (message instanceof PartyMessage.Opened opened) {
       streams.open(opened, Optional.ofNullable(firstCredits.get(transfer)));
+    } else if (message instanceof PartyMessage.Reachable reachable) {
+      relay.legs().onReachable(reachable);
     } else if (message instanceof PartyMessage.Paused paused) {
       pause(paused);
     } else if (message instanceof PartyMessage.Invited invited) {
@@ -266,6 +255,7 @@ final class TransferRequests {
 
   void onRested(Connection.Rested rested) {
     streams.remove(rested.stream());
+    seats.onRested(rested.stream().side);
     tellPaused(rested.paused());
   }
 

@@ -27,6 +27,7 @@ import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.ClusterSettings;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.transfer.Legs;
+import io.peerrelay.transfer.LinkTls;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.web.Web;
 import java.net.InetSocketAddress;
@@ -48,6 +49,7 @@ public final class Node implements AutoCloseable {
   private final Management management;
   private InetSocketAddress managementAddress;
   private Legs legs;
+  private InetSocketAddress bytesAddress;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   /** How clients reach it. */
@@ -127,6 +129,7 @@ public final class Node implements AutoCloseable {
             mail,
             this::endSessions);
     legs = new Legs(system, settings.transfer());
+    listenForBytes(settings.cluster());
     Relay relay =
         new Relay(
             membership.address(),
@@ -149,6 +152,19 @@ public final class Node implements AutoCloseable {
     for (InetSocketAddress address : settings.http().listen())
       addresses.add(front.listen(system, departure, web, address));
     readiness.begin();
+  }
+
+  private void listenForBytes(ClusterSettings cluster) {
+    bytesAddress =
+        StartFailure.await(
+            "listening for the bytes of other nodes",
+            "relay.cluster.bytes-port",
+            legs.listen(cluster.host(), cluster.bytesPort(), tls(cluster)),
+            START_DEADLINE);
+  }
+
+  private static Optional<LinkTls> tls(ClusterSettings cluster) {
+    return cluster.tls().map(keys -> new LinkTls(keys::serverEngine, keys::clientEngine));
   }
 
   /** The first to ask waits for the shards to be given out and for the database: not a client. */
@@ -190,6 +206,11 @@ public final class Node implements AutoCloseable {
   /** Where its health is told, and it is told to go. */
   public InetSocketAddress management() {
     return managementAddress;
+  }
+
+  /** Where other nodes bring the bytes of files. */
+  public InetSocketAddress bytesAddress() {
+    return bytesAddress;
   }
 
   /** The MongoDB by which other nodes share its journal. */

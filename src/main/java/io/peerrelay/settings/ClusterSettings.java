@@ -10,6 +10,7 @@ import java.util.Set;
  * How nodes reach, find and watch each other; see conf/relay.conf.
  *
  * @param host under which other nodes reach this one
+ * @param bytesPort where they bring the bytes of files
  * @param join the nodes to join, each once; empty for a cluster of its own, or one that is found
  * @param joinDeadline how long that may take
  * @param management where the node is watched and drained
@@ -21,6 +22,7 @@ import java.util.Set;
 public record ClusterSettings(
     String host,
     int port,
+    int bytesPort,
     List<InetSocketAddress> join,
     Duration joinDeadline,
     DiscoverySettings discovery,
@@ -38,6 +40,7 @@ public record ClusterSettings(
     return new ClusterSettings(
         host,
         port,
+        cluster.number("bytes-port", 0, 65_535),
         join(cluster, InetSocketAddress.createUnresolved(host, port)),
         cluster.time("join-deadline", Duration.ofSeconds(1), Duration.ofHours(1)),
         DiscoverySettings.of(cluster),

@@ -22,44 +22,36 @@ import java.util.function.LongConsumer;
  * callbacks must return at once.
  */
 public final class BytePath {
-  private static final long UNLIMITED = Long.MAX_VALUE;
-
-  /** What became of bytes that were put. */
-  public enum Verdict {
-    TAKEN,
-    /** More than was granted; nothing of it was taken. */
-    CREDIT_EXCEEDED,
-    /** More than was offered; nothing of it was taken. */
-    PAST_SIZE,
-    /** This way has ended, or another source feeds it now; nothing of it was taken. */
-    CLOSED
-  }
-
   private final long total;
   private final long receiverOffset;
+  private final boolean isBehindLink;
   private final WindowMemory memory;
   private final CreditWindow window;
   private final Reading reading;
-  private final ChunkQueue waiting = new ChunkQueue();
+  private final Outflow outflow;
   private Source source;
-  private Runnable bytesCame = () -> {};
-  private Runnable drained = () -> {};
-
-  /** Whether there is a receiver that waits to be told. */
-  private boolean receiverIdle;
-
-  private boolean isReceived;
+  private Runnable ended = () -> {};
+  private Runnable drained; // Null while nobody waits for it.
+  private boolean inputEnded;
   private boolean closed;
-  private long allowance = UNLIMITED;
   private volatile long arrived;
-  private volatile long taken;
 
   public BytePath(Leg leg, WindowMemory memory) {
+    this(leg, Reading.here(leg), false, memory);
+  }
+
+  /** The receiver's part of a way over two nodes: the sender's reads, and skips. */
+  static BytePath behindLink(Leg leg, WindowMemory memory) {
+    return new BytePath(leg, Reading.elsewhere(leg), true, memory);
+  }
+
+  private BytePath(Leg leg, Reading reading, boolean isBehindLink, WindowMemory memory) {
+    this.reading = reading;
+    this.isBehindLink = isBehindLink;
     total = leg.total();
     receiverOffset = leg.receiverOffset();
-    reading = new Reading(leg);
-    arrived = leg.senderOffset();
-    taken = receiverOffset;
+    arrived = isBehindLink ? receiverOffset : leg.senderOffset();
+    outflow = new Outflow(receiverOffset);
     this.memory = memory;
     window = new CreditWindow(memory);
     if (window.size() == 0) memory.whenFree(this::onMemory);
@@ -114,12 +106,31 @@ public final class BytePath {
    *     had nothing
    */
   public void onBytes(Runnable bytesCame) {
-    synchronized (this) {
-      this.bytesCame = bytesCame;
-      receiverIdle = true;
-      isReceived = true;
-    }
-    wake();
+    outflow.onBytes(bytesCame, false);
+  }
+
+  /** As {@link #onBytes}, for another node, which says by {@link #receiverTook} how far it is. */
+  void link(Runnable bytesCame) {
+    outflow.onBytes(bytesCame, true);
+  }
+
+  /** The other node takes nothing any more. */
+  void unlink() {
+    outflow.leave();
+  }
+
+  /** The receiver on the other node has so much. */
+  void receiverTook(long offset) {
+    outflow.take(Math.min(offset, arrived));
+    endIfDrained();
+  }
+
+  /**
+   * @param ended is called when all bytes of the transfer have come, when no more will come, and
+   *     when this is closed
+   */
+  synchronized void onEnd(Runnable ended) {
+    this.ended = ended;
   }
 
   private Verdict put(Source from, ByteString bytes) {
@@ -136,11 +147,8 @@ public final class BytePath {
       arrived += bytes.size();
       if (known > 0) free(known);
     }
-    synchronized (this) {
-      if (closed) return Verdict.CLOSED;
-      if (!missing.isEmpty()) waiting.add(missing);
-    }
-    wake();
+    if (!outflow.add(missing)) return Verdict.CLOSED;
+    if (arrived == total) tellEnd();
     return Verdict.TAKEN;
   }
 
@@ -149,32 +157,39 @@ public final class BytePath {
    * @return what waits, in order; empty if nothing does or the receiver granted no more
    */
   public ByteString poll(int most) {
-    ByteString bytes;
-    synchronized (this) {
-      bytes = waiting.poll((int) Math.min(most, allowance));
-      if (bytes.isEmpty()) {
-        receiverIdle = true;
-        return bytes;
-      }
-      if (allowance != UNLIMITED) allowance -= bytes.size();
-      taken += bytes.size();
-    }
-    free(bytes.size());
+    ByteString bytes = outflow.poll(most);
+    if (!bytes.isEmpty()) free(bytes.size());
     return bytes;
   }
 
   private void free(int bytes) {
     long granted;
     Source to;
-    Runnable end;
     synchronized (this) {
       granted = window.free(bytes);
       boolean lastIsGranted = arrived + window.available() - granted >= total;
       to = lastIsGranted ? null : source;
-      end = waiting.isEmpty() ? drained : () -> {};
     }
     if (granted > 0 && to != null) to.creditFreed.accept(granted);
+    endIfDrained();
+  }
+
+  private void endIfDrained() {
+    Runnable end;
+    synchronized (this) {
+      if (drained == null || source != null || outflow.taken() < arrived) return;
+      end = drained;
+      drained = null;
+    }
     end.run();
+  }
+
+  private void tellEnd() {
+    Runnable listener;
+    synchronized (this) {
+      listener = ended;
+    }
+    listener.run();
   }
 
   private void onMemory() {
@@ -192,11 +207,7 @@ public final class BytePath {
 
   /** From the first call on the receiver gets what it granted; until then, what it reads. */
   public void grant(long bytes) {
-    synchronized (this) {
-      long before = allowance == UNLIMITED ? 0 : allowance;
-      allowance = bytes < UNLIMITED - before ? before + bytes : UNLIMITED - 1;
-    }
-    wake();
+    outflow.grant(bytes);
   }
 
   /**
@@ -204,35 +215,53 @@ public final class BytePath {
    *
    * @return whether there is a receiver to take what was put
    */
-  synchronized boolean endInput() {
-    source = null;
-    return isReceived;
+  boolean endInput() {
+    synchronized (this) {
+      source = null;
+      inputEnded = true;
+    }
+    tellEnd();
+    endIfDrained();
+    return outflow.isReceived();
+  }
+
+  synchronized boolean isInputEnded() {
+    return inputEnded;
   }
 
   /**
-   * As {@link #endInput}.
+   * As {@link #endInput}; but what another node has on its way still comes.
    *
    * @param drained is called once the receiver has taken what was put, if ever
    */
   public void drain(Runnable drained) {
     synchronized (this) {
-      source = null;
-      if (!waiting.isEmpty()) {
-        this.drained = drained;
-        return;
-      }
+      if (!isBehindLink) source = null;
+      this.drained = drained;
     }
-    drained.run();
+    endIfDrained();
+  }
+
+  /** Whether only what is on its way is waited for. */
+  synchronized boolean isDraining() {
+    return drained != null;
   }
 
   /** Nothing more comes or goes, and what waits is dropped. */
-  public synchronized void close() {
-    if (closed) return;
-    closed = true;
-    source = null;
-    drained = () -> {};
-    waiting.clear();
-    window.close();
+  public void close() {
+    synchronized (this) {
+      if (closed) return;
+      closed = true;
+      source = null;
+      drained = null;
+      outflow.close();
+      window.close();
+    }
+    tellEnd();
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /** How far the sender is: bytes that have come, counted from the first of the transfer. */
@@ -242,12 +271,12 @@ public final class BytePath {
 
   /** How far the receiver is: bytes that went to it or that it had before. */
   public long taken() {
-    return taken;
+    return outflow.taken();
   }
 
   /** Whether all bytes of the transfer went to the receiver. */
   public boolean isTaken() {
-    return taken == total;
+    return outflow.taken() == total;
   }
 
   public long total() {
@@ -264,13 +293,8 @@ public final class BytePath {
     return reading.checkpoints();
   }
 
-  private void wake() {
-    Runnable waker;
-    synchronized (this) {
-      if (!receiverIdle || waiting.isEmpty() || allowance == 0) return;
-      receiverIdle = false;
-      waker = bytesCame;
-    }
-    waker.run();
+  /** On the node where they are not read. */
+  void digestIs(Sha256 digest) {
+    reading.resultIs(digest);
   }
 }

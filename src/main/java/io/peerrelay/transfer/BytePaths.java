@@ -16,6 +16,19 @@ final class BytePaths {
     return paths.computeIfAbsent(leg.id(), unused -> new BytePath(leg, memory));
   }
 
+  /** The receiver's part of a leg that begins on another node. */
+  BytePath openBehindLink(Leg leg) {
+    return paths.computeIfAbsent(leg.id(), unused -> BytePath.behindLink(leg, memory));
+  }
+
+  /** The other node takes nothing more: what it has not taken is of use to nobody. */
+  void unlink(Leg leg) {
+    BytePath path = paths.get(leg.id());
+    if (path == null) return;
+    path.unlink();
+    if (path.isInputEnded()) close(leg);
+  }
+
   /**
    * The sender's side is gone: the path stays for as long as the receiver has something to take.
    */

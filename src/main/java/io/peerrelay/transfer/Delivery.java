@@ -36,20 +36,26 @@ final class Delivery {
   private final Parties parties;
   private final Tickets tickets;
   private final Ending ending;
+  private final Breaks breaks;
   private Sha256 sent;
   private Sha256 received;
 
+  /**
+   * @param breaks of the link between two nodes
+   */
   Delivery(
       EffectFactories<TransferEvent, TransferState> effects,
       TransferId id,
       Parties parties,
       Tickets tickets,
-      Ending ending) {
+      Ending ending,
+      Breaks breaks) {
     this.effects = effects;
     this.id = id;
     this.parties = parties;
     this.tickets = tickets;
     this.ending = ending;
+    this.breaks = breaks;
   }
 
   void addTo(
@@ -57,12 +63,14 @@ final class Delivery {
     handlers
         .forStateType(TransferState.Open.class)
         .onCommand(TransferCommand.Resume.class, this::onResume)
+        .onCommand(TransferCommand.Rejoin.class, this::onRejoin)
         .onCommand(TransferCommand.Redeem.class, this::onRedeem)
         .onCommand(TransferCommand.Finish.class, this::onFinish)
         .onCommand(TransferCommand.ConfirmReceipt.class, this::onConfirmReceipt)
         .onCommand(TransferCommand.Rest.class, this::onRest)
         .onCommand(TransferCommand.LookAgain.class, this::onLookAgain)
         .onCommand(TransferCommand.MarkCheckpoint.class, this::onMarkCheckpoint)
+        .onCommand(TransferCommand.Break.class, this::onBreak)
         .onCommand(TransferCommand.GiveUpWaiting.class, this::onGiveUpWaiting)
         .onCommand(TransferCommand.Fail.class, this::onFail)
         .onCommand(TransferCommand.PartyGone.class, this::onPartyGone);
@@ -97,7 +105,7 @@ final class Delivery {
 
   private boolean openIfBoth(TransferState.Open open) {
     Optional<Long> meeting = open.isAccepted() ? parties.meeting() : Optional.empty();
-    if (meeting.isEmpty()) return false;
+    if (meeting.isEmpty() || breaks.isTooEarly()) return false;
     Checkpoint from = open.checkpoints().before(meeting.get()).orElse(null);
     Leg leg = new Leg(UUID.randomUUID().toString(), open.total(), from, meeting.get());
     if (parties.wanted().filter(wanted -> wanted != leg.senderOffset()).isPresent()) {
@@ -108,6 +116,7 @@ final class Delivery {
     for (Role role : Role.values()) issued.put(role, tickets.issue(open.user(role)));
     sent = null;
     received = null;
+    breaks.opened();
     parties.open(leg, open, issued);
     return true;
   }
@@ -137,6 +146,29 @@ final class Delivery {
             () -> {
               if (command.via() == Via.HTTP) invite(open, role.get(), command.asker());
               else join(open, role.get(), command.asker(), offset);
+            })
+        .thenReply(command.replyTo(), after -> new TransferReply.Taken());
+  }
+
+  /** An end from before this transfer moved to another node, or started anew. */
+  private ReplyEffect<TransferEvent, TransferState> onRejoin(
+      TransferState.Open open, TransferCommand.Rejoin command) {
+    Asker asker = command.asker();
+    Optional<Role> role = open.role(asker.user());
+    if (role.isEmpty() || command.offset() > open.total())
+      return refuse(command, TransferProblem.notYours("resume"));
+    if (parties.isPresent(role.get())) {
+      // The same where it asks again, since it has heard no answer.
+      if (!parties.isEnd(role.get(), asker.party())) parties.replaced(asker);
+      return effects.reply(command.replyTo(), new TransferReply.Taken());
+    }
+    return effects
+        .persist(reached(open, command.checkpoints()))
+        .thenRun(
+            after -> {
+              parties.join(
+                  role.get(), asker, role.get() == Role.RECEIVER ? command.offset() : null);
+              openIfBoth((TransferState.Open) after);
             })
         .thenReply(command.replyTo(), after -> new TransferReply.Taken());
   }
@@ -195,6 +227,15 @@ final class Delivery {
     // Who has said how it went has nothing left to do: the other may go on to the end.
     boolean done = role.get() == Role.SENDER ? sent != null : received != null;
     if (!done) parties.pause(role.get(), open.user(role.get()).value(), "disconnected");
+    return effects.noReply();
+  }
+
+  /** Unless a side has gone, the next leg comes by itself; in a while, where links often break. */
+  private ReplyEffect<TransferEvent, TransferState> onBreak(
+      TransferState.Open open, TransferCommand.Break command) {
+    if (!parties.isLatest(command.leg()) || !parties.isRunning()) return effects.noReply();
+    breaks.broken();
+    parties.interrupt("the connection between two nodes broke");
     return effects.noReply();
   }
 

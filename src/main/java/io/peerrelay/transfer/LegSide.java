@@ -35,12 +35,27 @@ public final class LegSide {
     this.party = party;
     this.entity = entity;
     this.legs = legs;
-    path = legs.paths().open(opened.leg());
+    path = open();
     if (!isReceiving())
       path.onCheckpoint(
           legs.settings().checkpoint(),
           checkpoint ->
               entity.tell(new TransferCommand.MarkCheckpoint(opened.leg().id(), checkpoint)));
+  }
+
+  /** Both sides meet in one path; over two nodes each has one, and a link joins them. */
+  private BytePath open() {
+    Leg leg = opened.leg();
+    if (opened.other().path().address().hasLocalScope()) return legs.paths().open(leg);
+    Runnable broken = () -> entity.tell(new TransferCommand.Break(leg.id()));
+    if (isReceiving()) {
+      BytePath second = legs.paths().openBehindLink(leg);
+      opened.other().tell(legs.links().expect(opened, second, broken));
+      return second;
+    }
+    BytePath first = legs.paths().open(leg);
+    legs.links().call(leg.id(), first, () -> legs.paths().unlink(leg), broken);
+    return first;
   }
 
   public TransferId transfer() {

@@ -63,6 +63,8 @@ final class Parties {
     side.ready = true;
     side.offset = offset;
     watch(asker);
+    long known = role == Role.RECEIVER ? offset : 0;
+    tell(asker, new PartyMessage.Joined(transfer, context.getSelf(), known));
   }
 
   /** Makes the end of that side a listener, unless it is the asker itself. */
@@ -195,22 +197,42 @@ final class Parties {
   /** Ends the leg, if one runs, since that side is missing or moves. */
   void pause(Role missing, String by, String reason) {
     if (leg == null) return;
+    stop(other(missing), endLeg(), by, reason);
+  }
+
+  /**
+   * Ends the leg, since the way between the two sides broke; each is told that the other is
+   * missing.
+   */
+  void interrupt(String reason) {
+    String over = endLeg();
+    for (Role role : Role.values()) stop(role, over, ServerMessage.Cancelled.RELAY, reason);
+  }
+
+  private String endLeg() {
     String over = leg.id();
     leg = null;
-    Side side = sides.get(other(missing));
+    return over;
+  }
+
+  /** Tells an end to come to rest, since the other is missing. */
+  private void stop(Role role, String over, String by, String reason) {
+    Side side = sides.get(role);
     if (side.end == null) return;
     side.ready = false;
-    tell(side.end, new PartyMessage.Paused(transfer, over, missing, by, reason, null));
+    tell(side.end, new PartyMessage.Paused(transfer, over, other(role), by, reason, null));
+  }
+
+  /** Tells one who was an end that another has taken its place. */
+  void replaced(Asker asker) {
+    tellPaused(asker, null, asker.user().value(), "continued elsewhere");
   }
 
   /** Ends the leg, since the sender sends nothing: to both it is as if it was gone. */
   void stall(String reason) {
     Side sender = sides.get(Role.SENDER);
-    String over = leg.id();
     pause(Role.SENDER, ServerMessage.Cancelled.RELAY, reason);
-    tell(
-        sender.end,
-        new PartyMessage.Paused(transfer, over, null, ServerMessage.Cancelled.RELAY, reason, null));
+    tellPaused(sender.end, null, ServerMessage.Cancelled.RELAY, reason);
     sender.listeners.add(sender.end);
     sender.end = null;
   }

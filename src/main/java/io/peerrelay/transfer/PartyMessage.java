@@ -21,7 +21,9 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = PartyMessage.Offered.class, name = "offered"),
+  @JsonSubTypes.Type(value = PartyMessage.Joined.class, name = "joined"),
   @JsonSubTypes.Type(value = PartyMessage.Opened.class, name = "opened"),
+  @JsonSubTypes.Type(value = PartyMessage.Reachable.class, name = "reachable"),
   @JsonSubTypes.Type(value = PartyMessage.Invited.class, name = "invited"),
   @JsonSubTypes.Type(value = PartyMessage.Misplaced.class, name = "misplaced"),
   @JsonSubTypes.Type(value = PartyMessage.Paused.class, name = "paused"),
@@ -38,6 +40,16 @@ public sealed interface PartyMessage extends CborSerializable {
 
   /** The offer is durable and on its way to the other side. */
   record Offered(TransferId transfer, Instant expiresAt, String re) implements PartyMessage {}
+
+  /**
+   * The one that is told is an end of the transfer from now on, until it is told otherwise.
+   *
+   * @param by the transfer as it is now: where that stops before the end, as when it moves to
+   *     another node, the end has to {@link TransferCommand.Rejoin}
+   * @param offset how far the receiver says it is; 0 for the sender
+   */
+  record Joined(TransferId transfer, ActorRef<TransferCommand> by, long offset)
+      implements PartyMessage {}
 
   /**
    * It was accepted, both sides are there: the bytes may flow.
@@ -61,6 +73,20 @@ public sealed interface PartyMessage extends CborSerializable {
     /** Where this side goes on. */
     public long offset() {
       return role == Role.SENDER ? leg.senderOffset() : leg.receiverOffset();
+    }
+  }
+
+  /**
+   * Told by the receiver's connection to the sender's, where they are on two nodes: there the bytes
+   * of the leg are expected. It may come before {@link Opened} does.
+   *
+   * @param token lets one connection bring them
+   */
+  record Reachable(TransferId transfer, String leg, String host, int port, String token)
+      implements PartyMessage {
+    @Override
+    public String toString() {
+      return "Reachable[" + transfer + ", " + leg + ", " + host + ":" + port + "]";
     }
   }
 

@@ -11,7 +11,10 @@ final class Reading {
   private static final long STEP = 1024 * 1024;
 
   private final long total;
+
+  /** Null where the bytes are read elsewhere. */
   private final RunningDigest digest;
+
   private long position;
   private Checkpoints checkpoints = Checkpoints.NONE;
   private long interval = Long.MAX_VALUE;
@@ -20,13 +23,24 @@ final class Reading {
   private long told;
   private volatile Sha256 result;
 
-  Reading(Leg leg) {
-    total = leg.total();
-    digest = leg.from() == null ? RunningDigest.start() : leg.from().digest();
-    position = leg.senderOffset();
+  /** From where the sender goes on. */
+  static Reading here(Leg leg) {
+    RunningDigest digest = leg.from() == null ? RunningDigest.start() : leg.from().digest();
+    return new Reading(leg.total(), leg.senderOffset(), digest);
+  }
+
+  /** On another node, which tells the result. */
+  static Reading elsewhere(Leg leg) {
+    return new Reading(leg.total(), leg.receiverOffset(), null);
+  }
+
+  private Reading(long total, long position, RunningDigest digest) {
+    this.total = total;
+    this.position = position;
+    this.digest = digest;
     latest = position;
     told = position;
-    if (position == total) result = digest.finish();
+    if (digest != null && position == total) result = digest.finish();
   }
 
   synchronized void onCheckpoint(long interval, Consumer<Checkpoint> listener) {
@@ -35,6 +49,7 @@ final class Reading {
   }
 
   synchronized void read(ByteString bytes) {
+    if (digest == null) return;
     digest.update(bytes);
     position += bytes.size();
     if (position - latest >= STEP) mark();
@@ -56,8 +71,12 @@ final class Reading {
 
   /** Those of this leg, the last one right behind the last byte. */
   synchronized Checkpoints checkpoints() {
-    if (result == null) mark();
+    if (digest != null && result == null) mark();
     return checkpoints;
+  }
+
+  void resultIs(Sha256 known) {
+    result = known;
   }
 
   Optional<Sha256> result() {

@@ -108,7 +108,7 @@ public final class Transfer
     this.chronicle = new Chronicle(id, news);
     Ending ending = new Ending(context, Effect(), id, parties, chronicle, this::passivate);
     Tickets tickets = new Tickets(settings.ticketLifetime());
-    this.delivery = new Delivery(Effect(), id, parties, tickets, ending);
+    this.delivery = new Delivery(Effect(), id, parties, tickets, ending, new Breaks(timers));
     this.whileOpen =
         new OpenTransfer(
             context,
@@ -139,7 +139,8 @@ public final class Transfer
     delivery.addTo(handlers);
     handlers
         .forStateType(TransferState.Ended.class)
-        .onCommand(TransferCommand.Resume.class, this::onResumeEnded);
+        .onCommand(TransferCommand.Resume.class, this::onResumeEnded)
+        .onCommand(TransferCommand.Rejoin.class, this::onRejoinEnded);
     handlers
         .forAnyState()
         .onCommand(TransferCommand.Stop.class, () -> Effect().stop().thenNoReply())
@@ -251,6 +252,14 @@ public final class Transfer
         .none()
         .thenRun(() -> parties.tellEnd(command.asker(), ended.notice()))
         .thenReply(command.replyTo(), after -> new TransferReply.Taken());
+  }
+
+  private ReplyEffect<TransferEvent, TransferState> onRejoinEnded(
+      TransferState.Ended ended, TransferCommand.Rejoin command) {
+    passivate();
+    if (!ended.involves(command.asker().user()))
+      return refuse(command, TransferProblem.noSuchTransfer(id));
+    return Effect().reply(command.replyTo(), new TransferReply.Over(ended.notice()));
   }
 
   private ReplyEffect<TransferEvent, TransferState> onUnknown(ActorRef<TransferReply> replyTo) {

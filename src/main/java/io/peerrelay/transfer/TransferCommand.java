@@ -23,8 +23,10 @@ import java.util.List;
   @JsonSubTypes.Type(value = TransferCommand.ConfirmReceipt.class, name = "confirmReceipt"),
   @JsonSubTypes.Type(value = TransferCommand.Fail.class, name = "fail"),
   @JsonSubTypes.Type(value = TransferCommand.Resume.class, name = "resume"),
+  @JsonSubTypes.Type(value = TransferCommand.Rejoin.class, name = "rejoin"),
   @JsonSubTypes.Type(value = TransferCommand.Describe.class, name = "describe"),
   @JsonSubTypes.Type(value = TransferCommand.Redeem.class, name = "redeem"),
+  @JsonSubTypes.Type(value = TransferCommand.Break.class, name = "break"),
   @JsonSubTypes.Type(value = TransferCommand.GiveUpWaiting.class, name = "giveUpWaiting"),
   @JsonSubTypes.Type(value = TransferCommand.MarkCheckpoint.class, name = "markCheckpoint"),
   @JsonSubTypes.Type(value = TransferCommand.Rest.class, name = "rest"),
@@ -89,6 +91,16 @@ public sealed interface TransferCommand extends CborSerializable {
       Asker asker, Sha256 digest, boolean complete, ActorRef<TransferReply> replyTo)
       implements Request {}
 
+  /**
+   * The asker's connection was an end of the transfer, at rest now, and the transfer may not know
+   * it any more. After the end it is answered by {@link TransferReply.Over}.
+   *
+   * @param offset bytes that the receiver has; of no meaning from the sender
+   * @param checkpoints of the leg that it had last
+   */
+  record Rejoin(Asker asker, long offset, Checkpoints checkpoints, ActorRef<TransferReply> replyTo)
+      implements Request {}
+
   /** Answered by {@link TransferReply.Described}. */
   record Describe(Username user, ActorRef<TransferReply> replyTo) implements TransferCommand {}
 
@@ -110,6 +122,9 @@ public sealed interface TransferCommand extends CborSerializable {
 
   /** The sender could send and does not. */
   record GiveUpWaiting(String leg) implements AboutLeg {}
+
+  /** The link between the nodes of the two sides ended before the last byte. */
+  record Break(String leg) implements AboutLeg {}
 
   /** The relay has read so far. */
   record MarkCheckpoint(String leg, Checkpoint checkpoint) implements AboutLeg {}

@@ -20,6 +20,7 @@ import io.peerrelay.protocol.Sha256;
 import io.peerrelay.transfer.Asker;
 import io.peerrelay.transfer.LegSide;
 import io.peerrelay.transfer.PartyMessage;
+import io.peerrelay.transfer.Seat;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferCommand;
 import io.peerrelay.transfer.TransferReply;
@@ -57,6 +58,11 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
 
   private record Rested(LegSide side) implements Command {}
 
+  /** The transfer has stopped where it was. */
+  private record Unseated(Seat seat) implements Command {}
+
+  private record Rejoined(Seat seat, TransferReply reply) implements Command {}
+
   private enum Clock implements Command {
     ASK,
     TICK,
@@ -74,6 +80,11 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
 
   /** Null while no leg runs. */
   private LegSide side;
+
+  /** Null until the transfer has said that this is an end of it. */
+  private Seat seat;
+
+  private boolean isUnseated; // The transfer has to be told of this end, once that is at rest.
 
   HttpParty(
       ActorContext<Command> context,
@@ -121,6 +132,8 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
         .onMessage(Told.class, told -> onTold(told.message()))
         .onMessage(Replied.class, replied -> onReplied(replied.reply()))
         .onMessage(Rested.class, rested -> onRested(rested.side()))
+        .onMessage(Unseated.class, unseated -> onUnseated(unseated.seat()))
+        .onMessage(Rejoined.class, this::onRejoined)
         .onMessageEquals(Clock.ASK, this::join)
         .onMessageEquals(Clock.TICK, () -> onTick(System.nanoTime()))
         .onMessageEquals(Clock.WAITED, this::onWaited)
@@ -166,12 +179,18 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   }
 
   private void ask(Function<ActorRef<TransferReply>, TransferCommand> command) {
+    ask(command, Replied::new);
+  }
+
+  private void ask(
+      Function<ActorRef<TransferReply>, TransferCommand> command,
+      Function<TransferReply, Command> answered) {
     EntityRef<TransferCommand> transfer =
         Transfer.of(getContext().getSystem(), visit.info().transfer());
     getContext()
         .pipeToSelf(
             transfer.<TransferReply>ask(command::apply, relay.socket().requestTimeout()),
-            (reply, failure) -> new Replied(reply));
+            (reply, failure) -> answered.apply(reply));
   }
 
   private Behavior<Command> onReplied(TransferReply reply) {
@@ -187,6 +206,11 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   }
 
   private Behavior<Command> onTold(PartyMessage message) {
+    if (message instanceof PartyMessage.Joined joined) return onJoined(joined);
+    if (message instanceof PartyMessage.Reachable reachable) {
+      relay.legs().onReachable(reachable);
+      return this;
+    }
     if (message instanceof PartyMessage.Opened opened) {
       endWaiting();
       side = relay.legs().open(opened, party);
@@ -198,6 +222,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
     if (message instanceof PartyMessage.Ended ended) {
       if (side != null) side.close();
       side = null;
+      seat = null;
       return onEnd(ended.notice());
     }
     return this;
@@ -221,8 +246,40 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   private Behavior<Command> onRested(LegSide over) {
     if (side != over) return this;
     side = null;
+    if (seat != null) seat.restedAt(over);
+    if (isUnseated) rejoin();
     awaitOther(relay.transfer().idleLimit());
     return onRest();
+  }
+
+  private Behavior<Command> onJoined(PartyMessage.Joined joined) {
+    if (seat != null && seat.entity().equals(joined.by())) return this;
+    Seat newest = new Seat(joined);
+    seat = newest;
+    isUnseated = false;
+    getContext().watchWith(joined.by(), new Unseated(newest));
+    return this;
+  }
+
+  private Behavior<Command> onUnseated(Seat lost) {
+    if (seat != lost) return this;
+    isUnseated = true;
+    if (side == null) rejoin();
+    else onPaused(Seat.pause(side));
+    return this;
+  }
+
+  private void rejoin() {
+    Seat again = seat;
+    ask(replyTo -> again.rejoin(asker, replyTo), reply -> new Rejoined(again, reply));
+  }
+
+  private Behavior<Command> onRejoined(Rejoined rejoined) {
+    if (seat != rejoined.seat()) return this;
+    if (rejoined.reply() instanceof TransferReply.Over over) return onEnd(over.notice());
+    if (rejoined.reply() != null) return onReplied(rejoined.reply());
+    rejoin();
+    return this;
   }
 
   private Behavior<Command> onWaited() {

@@ -13,6 +13,7 @@ import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
 import akka.util.ByteString;
 import io.peerrelay.transfer.BytePath;
+import io.peerrelay.transfer.Verdict;
 import java.time.Duration;
 import scala.runtime.BoxedUnit;
 
@@ -142,7 +143,7 @@ final class UploadSink extends GraphStage<SinkShape<ByteString>> {
     }
 
     private void put(ByteString bytes) {
-      if (source.put(bytes) != BytePath.Verdict.TAKEN) {
+      if (source.put(bytes) != Verdict.TAKEN) {
         source = null; // The leg is over; another one may go on from here.
         return;
       }

@@ -11,19 +11,22 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A line to a relay, for one client, that can be cut without a word, again and again. */
-final class CuttableLine implements AutoCloseable {
+/**
+ * A line to a relay, for one client or another node, that can be cut without a word, again and
+ * again.
+ */
+public final class CuttableLine implements AutoCloseable {
   private final ServerSocket server;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private volatile InetSocketAddress relay;
 
-  CuttableLine(InetSocketAddress relay) throws IOException {
+  public CuttableLine(InetSocketAddress relay) throws IOException {
     this.relay = relay;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::connect);
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("ws://127.0.0.1:" + server.getLocalPort());
   }
 
@@ -71,7 +74,7 @@ final class CuttableLine implements AutoCloseable {
     thread.start();
   }
 
-  void cut() {
+  public void cut() {
     for (Socket socket : open) reset(socket);
     open.clear();
   }

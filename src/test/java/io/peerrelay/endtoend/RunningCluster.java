@@ -51,6 +51,11 @@ final class RunningCluster implements BeforeAllCallback, AfterAllCallback {
     return ForeignClient.loggedIn(address(node), user.username());
   }
 
+  /** The last node leaves, as on purpose. */
+  void removeLast() {
+    nodes.remove(nodes.size() - 1).close();
+  }
+
   /** One more node, the last. */
   Node add() throws IOException {
     Node node = start(settings + "\n" + place());

@@ -68,7 +68,7 @@ class BytePathLegTest {
       int size = (int) Math.min(Math.min(piece, credit.get()), TOTAL - at);
       assertThat(size).as("credit at %d", at).isPositive();
       credit.addAndGet(-size);
-      assertThat(source.put(part(at, at + size))).isEqualTo(BytePath.Verdict.TAKEN);
+      assertThat(source.put(part(at, at + size))).isEqualTo(Verdict.TAKEN);
       at += size;
       assertThat(path.arrived()).isEqualTo(at);
       delivered = delivered.concat(path.poll(TOTAL));
@@ -108,10 +108,10 @@ class BytePathLegTest {
     BytePath.Source first = path.feed(bytes -> more.addAndGet(1_000_000));
     first.put(part(0, 4_000));
     BytePath.Source second = path.feed(more::addAndGet);
-    assertThat(first.put(part(4_000, 5_000))).isEqualTo(BytePath.Verdict.CLOSED);
+    assertThat(first.put(part(4_000, 5_000))).isEqualTo(Verdict.CLOSED);
     assertThat(path.arrived()).isEqualTo(4_000);
     assertThat(path.credit()).isEqualTo(6_000);
-    assertThat(second.put(part(4_000, 10_000))).isEqualTo(BytePath.Verdict.TAKEN);
+    assertThat(second.put(part(4_000, 10_000))).isEqualTo(Verdict.TAKEN);
     assertThat(path.poll(TOTAL).toArray()).isEqualTo(BYTES);
     assertThat(more.get()).isLessThan(1_000_000);
     assertThat(path.digest()).contains(digest());
@@ -124,7 +124,7 @@ class BytePathLegTest {
     AtomicInteger drained = new AtomicInteger();
     path.drain(drained::incrementAndGet);
     assertThat(drained).hasValue(1);
-    assertThat(source.put(part(0, 10))).isEqualTo(BytePath.Verdict.CLOSED);
+    assertThat(source.put(part(0, 10))).isEqualTo(Verdict.CLOSED);
   }
 
   @Test
@@ -134,7 +134,7 @@ class BytePathLegTest {
     source.put(part(0, 6_000));
     AtomicInteger drained = new AtomicInteger();
     path.drain(drained::incrementAndGet);
-    assertThat(source.put(part(6_000, 6_010))).isEqualTo(BytePath.Verdict.CLOSED);
+    assertThat(source.put(part(6_000, 6_010))).isEqualTo(Verdict.CLOSED);
     path.poll(5_999);
     assertThat(drained).hasValue(0);
     path.poll(5_999);
@@ -161,7 +161,7 @@ class BytePathLegTest {
     path.onBytes(() -> {});
     source.put(part(0, 9_000));
     assertThat(path.endInput()).isTrue();
-    assertThat(source.put(part(9_000, 9_010))).isEqualTo(BytePath.Verdict.CLOSED);
+    assertThat(source.put(part(9_000, 9_010))).isEqualTo(Verdict.CLOSED);
     assertThat(path.poll(TOTAL).size()).isEqualTo(9_000);
     assertThat(credits).isEmpty();
   }

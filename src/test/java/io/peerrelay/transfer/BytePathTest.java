@@ -69,7 +69,7 @@ class BytePathTest {
     for (int step = 0; out.size() < total; step++) {
       int size = (int) Math.min(puts.get(step % puts.size()), Math.min(credit.get(), total - sent));
       if (size > 0) {
-        assertThat(source.put(part(bytes, sent, sent + size))).isEqualTo(BytePath.Verdict.TAKEN);
+        assertThat(source.put(part(bytes, sent, sent + size))).isEqualTo(Verdict.TAKEN);
         credit.addAndGet(-size);
         sent += size;
       }
@@ -110,21 +110,18 @@ class BytePathTest {
   void takesNothingOfBytesPastTheSize() {
     BytePath path = path(10, 100);
     BytePath.Source source = path.feed(more -> {});
-    assertThat(source.put(ByteString.fromArray(new byte[11])))
-        .isEqualTo(BytePath.Verdict.PAST_SIZE);
+    assertThat(source.put(ByteString.fromArray(new byte[11]))).isEqualTo(Verdict.PAST_SIZE);
     assertThat(path.poll(100).isEmpty()).isTrue();
-    assertThat(source.put(ByteString.fromArray(new byte[10]))).isEqualTo(BytePath.Verdict.TAKEN);
+    assertThat(source.put(ByteString.fromArray(new byte[10]))).isEqualTo(Verdict.TAKEN);
   }
 
   @Test
   void takesNothingOfBytesBeyondCredit() {
     BytePath path = path(1_000, 100);
     BytePath.Source source = path.feed(more -> {});
-    assertThat(source.put(ByteString.fromArray(new byte[101])))
-        .isEqualTo(BytePath.Verdict.CREDIT_EXCEEDED);
-    assertThat(source.put(ByteString.fromArray(new byte[100]))).isEqualTo(BytePath.Verdict.TAKEN);
-    assertThat(source.put(ByteString.fromArray(new byte[1])))
-        .isEqualTo(BytePath.Verdict.CREDIT_EXCEEDED);
+    assertThat(source.put(ByteString.fromArray(new byte[101]))).isEqualTo(Verdict.CREDIT_EXCEEDED);
+    assertThat(source.put(ByteString.fromArray(new byte[100]))).isEqualTo(Verdict.TAKEN);
+    assertThat(source.put(ByteString.fromArray(new byte[1]))).isEqualTo(Verdict.CREDIT_EXCEEDED);
   }
 
   @Test
@@ -205,7 +202,7 @@ class BytePathTest {
     source.put(ByteString.fromArray(new byte[10]));
     path.close();
     assertThat(path.poll(100).isEmpty()).isTrue();
-    assertThat(source.put(ByteString.fromArray(new byte[10]))).isEqualTo(BytePath.Verdict.CLOSED);
+    assertThat(source.put(ByteString.fromArray(new byte[10]))).isEqualTo(Verdict.CLOSED);
   }
 
   /** Each byte comes as a slice of a read of its own, as bad as it can be. */
@@ -221,8 +218,7 @@ class BytePathTest {
     BytePath.Source source = path.feed(more -> {});
     long before = used();
     int taken = 0;
-    while (source.put(ByteString.fromArrayUnsafe(new byte[64]).take(1)) == BytePath.Verdict.TAKEN)
-      taken++;
+    while (source.put(ByteString.fromArrayUnsafe(new byte[64]).take(1)) == Verdict.TAKEN) taken++;
     long held = used() - before;
     assertThat(taken).isEqualTo(window);
     assertThat(path.poll(window).size()).isEqualTo(window);
@@ -263,7 +259,7 @@ class BytePathTest {
     while (sent < MANY) {
       int size = Math.min(1 + random.nextInt(2_000), MANY - sent);
       assertThat(tryAcquire(credit, size)).as("credit at %d", sent).isTrue();
-      assertThat(source.put(part(bytes, sent, sent + size))).isEqualTo(BytePath.Verdict.TAKEN);
+      assertThat(source.put(part(bytes, sent, sent + size))).isEqualTo(Verdict.TAKEN);
       sent += size;
     }
     assertThat(received.get(20, TimeUnit.SECONDS)).isEqualTo(bytes);

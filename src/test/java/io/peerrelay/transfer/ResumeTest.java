@@ -21,7 +21,7 @@ class ResumeTest extends TransferFixture {
   }
 
   private Asker boris(TestProbe<PartyMessage> party, String re) {
-    return new Asker(boris, re, party.getRef(), laptop.getRef());
+    return new Asker(boris, re, party(party), laptop.getRef());
   }
 
   private PartyMessage.Paused paused(TestProbe<PartyMessage> party, String by) {
@@ -156,7 +156,7 @@ class ResumeTest extends TransferFixture {
     finish(DIGEST, DIGEST);
     replies.expectMessage(new TransferReply.Taken());
     sender.stop();
-    cluster.probe().expectTerminated(sender.getRef(), LONG);
+    cluster.probe().expectTerminated(party(sender), LONG);
     confirm(DIGEST, true);
     assertThat(receiver.expectMessageClass(PartyMessage.Ended.class, LONG).notice())
         .isInstanceOf(ServerMessage.Completed.class);
@@ -190,7 +190,7 @@ class ResumeTest extends TransferFixture {
 
   /** An HTTP request, which has no device. */
   private Asker request(TestProbe<PartyMessage> party) {
-    return new Asker(boris, null, party.getRef(), null);
+    return new Asker(boris, null, party(party), null);
   }
 
   /** Whose request is {@code third}. */
@@ -251,5 +251,88 @@ class ResumeTest extends TransferFixture {
     ServerMessage.Cancelled notice = new ServerMessage.Cancelled(id, "relay", "expired");
     sender.expectMessage(LONG, new PartyMessage.Ended(id, notice, null));
     laptop.expectMessage(LONG, new DeviceMessage.Push(notice));
+  }
+
+  private void startsAnew() {
+    transfer.tell(new TransferCommand.Stop());
+    cluster.probe().expectTerminated(transfer, LONG);
+    transfer = spawn();
+  }
+
+  private void rejoin(Asker asker, long offset, Checkpoint... checkpoints) {
+    Checkpoints all = Checkpoints.NONE;
+    for (Checkpoint checkpoint : checkpoints) all = all.with(checkpoint);
+    transfer.tell(new TransferCommand.Rejoin(asker, offset, all, replies.getRef()));
+  }
+
+  @Test
+  void tellsWhoMovesItsBytesByWhomItIsWatched() {
+    accepted();
+    assertThat(joined).extracting(PartyMessage.Joined::by).containsOnly(transfer);
+    assertThat(joined).extracting(PartyMessage.Joined::offset).containsExactly(0L, 0L);
+  }
+
+  @Test
+  void goesOnAfterItHasMovedWhereBothSidesRested() {
+    accepted();
+    startsAnew();
+    rejoin(boris(null), 5);
+    rejoin(anna(null), 0, at(3), at(5));
+    assertThat(opened(receiver, PartyMessage.Role.RECEIVER, 5).re()).isNull();
+    opened(sender, PartyMessage.Role.SENDER, 5);
+    assertThat(joined).extracting(PartyMessage.Joined::by).endsWith(transfer, transfer);
+  }
+
+  @Test
+  void saysNothingToOneWhoRejoinsAlone() {
+    offered();
+    startsAnew();
+    rejoin(anna(null), 0);
+    sender.expectNoMessage(SHORT);
+    accept();
+    opened(receiver, PartyMessage.Role.RECEIVER, 0);
+    opened(sender, PartyMessage.Role.SENDER, 0);
+  }
+
+  @Test
+  void tellsOneWhoRejoinsThatAnotherHasTakenItsPlace() {
+    accepted();
+    startsAnew();
+    resume(boris(third, "r"), 2);
+    paused(third, "anna");
+    rejoin(boris(null), 5);
+    assertThat(paused(receiver, boris.value()).missing()).isNull();
+    rejoin(anna(null), 0, at(5));
+    opened(third, PartyMessage.Role.RECEIVER, 2);
+    opened(sender, PartyMessage.Role.SENDER, 0);
+  }
+
+  @Test
+  void tellsOneWhoRejoinsAfterTheEndHowItWas() {
+    accepted();
+    startsAnew();
+    finish(DIGEST, DIGEST);
+    confirm(DIGEST, true);
+    assertThat(sender.expectMessageClass(PartyMessage.Ended.class, LONG).re()).isEqualTo("f");
+    replies.expectMessage(new TransferReply.Taken());
+    replies.expectMessage(new TransferReply.Taken());
+    rejoin(boris(null), 7);
+    assertThat(replies.expectMessageClass(TransferReply.Over.class, LONG).notice())
+        .isInstanceOf(ServerMessage.Completed.class);
+  }
+
+  @Test
+  void opensTheNextLegByItselfWhenTheWayBetweenTheSidesBreaks() {
+    accepted();
+    transfer.tell(new TransferCommand.Break(leg));
+    PartyMessage.Paused first = paused(receiver, "relay");
+    assertThat(first.missing()).isEqualTo(PartyMessage.Role.SENDER);
+    assertThat(paused(sender, "relay").missing()).isEqualTo(PartyMessage.Role.RECEIVER);
+    transfer.tell(new TransferCommand.Break(leg));
+    rest(receiver, 3);
+    rest(sender, 0, at(2), at(6));
+    opened(receiver, PartyMessage.Role.RECEIVER, 3);
+    opened(sender, PartyMessage.Role.SENDER, 2);
+    receiver.expectNoMessage(SHORT);
   }
 }

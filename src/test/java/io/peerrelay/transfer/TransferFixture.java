@@ -21,8 +21,10 @@ import io.peerrelay.settings.Settings;
 import io.peerrelay.settings.TransferSettings;
 import io.peerrelay.testing.OneNodeCluster;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,11 @@ abstract class TransferFixture {
   TestProbe<OfferNote> news;
   ActorRef<TransferCommand> transfer;
   String leg = "";
+
+  /** What each has joined, in order. */
+  final List<PartyMessage.Joined> joined = new CopyOnWriteArrayList<>();
+
+  private final Map<TestProbe<PartyMessage>, ActorRef<PartyMessage>> parties = new HashMap<>();
 
   @BeforeAll
   static void startSessions() {
@@ -97,11 +104,17 @@ abstract class TransferFixture {
   }
 
   Asker anna(String re) {
-    return new Asker(ANNA, re, sender.getRef(), third.getRef().unsafeUpcast());
+    return new Asker(ANNA, re, party(sender), third.getRef().unsafeUpcast());
   }
 
   Asker boris(String re) {
-    return new Asker(boris, re, receiver.getRef(), laptop.getRef());
+    return new Asker(boris, re, party(receiver), laptop.getRef());
+  }
+
+  /** As a connection, which keeps to itself what it does not tell its client. */
+  ActorRef<PartyMessage> party(TestProbe<PartyMessage> client) {
+    return parties.computeIfAbsent(
+        client, unused -> cluster.kit().spawn(PartyOfProbe.create(client.getRef(), joined)));
   }
 
   void attach(TestProbe<DeviceMessage> device) {
@@ -135,10 +148,10 @@ abstract class TransferFixture {
     accept();
     PartyMessage.Opened opened = opened(receiver, PartyMessage.Role.RECEIVER, 0);
     assertThat(opened.re()).isEqualTo("a");
-    assertThat(opened.other()).isEqualTo(sender.getRef());
+    assertThat(opened.other()).isEqualTo(party(sender));
     opened = opened(sender, PartyMessage.Role.SENDER, 0);
     assertThat(opened.re()).isNull();
-    assertThat(opened.other()).isEqualTo(receiver.getRef());
+    assertThat(opened.other()).isEqualTo(party(receiver));
     replies.expectMessage(new TransferReply.Taken());
     cluster.journal().expectNextPersistedClass(journalId, TransferEvent.Accepted.class);
     phone.expectMessage(
@@ -171,7 +184,7 @@ abstract class TransferFixture {
   void rest(TestProbe<PartyMessage> party, long receiverOffset, Checkpoint... checkpoints) {
     Checkpoints all = Checkpoints.NONE;
     for (Checkpoint checkpoint : checkpoints) all = all.with(checkpoint);
-    transfer.tell(new TransferCommand.Rest(leg, party.getRef(), receiverOffset, all));
+    transfer.tell(new TransferCommand.Rest(leg, party(party), receiverOffset, all));
   }
 
   void expectRefused(ErrorCode code) {
