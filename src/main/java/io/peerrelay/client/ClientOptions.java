@@ -44,6 +44,14 @@ public record ClientOptions(
         Reconnection.persistent());
   }
 
+  public ClientOptions withConnectTimeout(Duration timeout) {
+    return new ClientOptions(timeout, requestTimeout, silence, window, tls, reconnection);
+  }
+
+  public ClientOptions withSilence(Duration duration) {
+    return new ClientOptions(connectTimeout, requestTimeout, duration, window, tls, reconnection);
+  }
+
   public ClientOptions withTls(SSLContext context) {
     return new ClientOptions(
         connectTimeout, requestTimeout, silence, window, context, reconnection);
