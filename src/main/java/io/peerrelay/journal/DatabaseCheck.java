@@ -9,13 +9,10 @@ import com.mongodb.event.ClusterDescriptionChangedEvent;
 import com.mongodb.event.ClusterListener;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.mongodb.scala.MongoClient;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 import scala.Option;
 
 /** Asks a database for a sign of life, and says in words for people why there is none. */
@@ -51,10 +48,9 @@ final class DatabaseCheck implements ClusterListener {
 
   private void run() {
     try (MongoClient client = MongoClient.apply(settings(), Option.empty())) {
-      Answer answer = new Answer();
       // Not a ping, which is answered to those as well who may not read this database.
-      client.getDatabase(uri.database()).listCollectionNames().subscribe(answer);
-      answer.completion.get(LIMIT.plusMillis(500).toMillis(), TimeUnit.MILLISECONDS);
+      Answer.to(client.getDatabase(uri.database()).listCollectionNames())
+          .get(LIMIT.plusMillis(500).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw explained(e.getCause());
     } catch (TimeoutException | InterruptedException e) {
@@ -111,28 +107,5 @@ final class DatabaseCheck implements ClusterListener {
     Throwable root = failure;
     while (root.getCause() != null && root.getCause() != root) root = root.getCause();
     return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
-  }
-
-  /** Complete with the end of what comes, whatever it is. */
-  private static final class Answer implements Subscriber<String> {
-    private final CompletableFuture<Void> completion = new CompletableFuture<>();
-
-    @Override
-    public void onSubscribe(Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(String collection) {}
-
-    @Override
-    public void onError(Throwable failure) {
-      completion.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      completion.complete(null);
-    }
   }
 }
