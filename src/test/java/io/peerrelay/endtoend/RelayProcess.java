@@ -17,28 +17,33 @@ import java.util.regex.Pattern;
 
 /** A relay in a process of its own, which can be killed. */
 final class RelayProcess implements AutoCloseable {
-  private static final Pattern LISTENS =
-      Pattern.compile("listens on http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern LISTENS = Pattern.compile("listens on http://([0-9.]+):(\\d+)");
 
   private final Process process;
   private final InetSocketAddress address;
 
   /** Starts a relay on the data of this folder and returns when it serves. */
   static RelayProcess start(Path data, String... javaOptions) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(data, List.of(), List.of(javaOptions), List.of("--port", "0"));
+  }
+
+  /**
+   * @param prefix what the command is run by, as {@code ip netns exec x}
+   * @param options of {@code serve}
+   */
+  static RelayProcess start(
+      Path data, List<String> prefix, List<String> javaOptions, List<String> options)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(javaOptions));
+    command.addAll(javaOptions);
     command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.peerrelay.node.Main",
-            "serve",
-            "--port",
-            "0"));
+        List.of("-cp", System.getProperty("java.class.path"), "io.peerrelay.node.Main", "serve"));
+    command.addAll(options);
     command.addAll(List.of("--data", data.toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(new File(data.toFile(), "relay.log"));
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(new File(data.toFile(), "relay.log")));
     builder.environment().put("RELAY_MONGO_EMBEDDED_PORT", "0");
     builder.environment().put("RELAY_CLUSTER_PORT", "0");
     // A test says more in a second than a person.
@@ -52,7 +57,7 @@ final class RelayProcess implements AutoCloseable {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       Matcher matcher = LISTENS.matcher(line);
       if (!matcher.find()) continue;
-      address = new InetSocketAddress("127.0.0.1", Integer.parseInt(matcher.group(1)));
+      address = new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
       return;
     }
     throw new IOException(
@@ -65,7 +70,7 @@ final class RelayProcess implements AutoCloseable {
 
   /** The same, for our client. */
   URI uri() {
-    return URI.create("ws://127.0.0.1:" + address.getPort());
+    return URI.create("ws://" + address.getHostString() + ":" + address.getPort());
   }
 
   long pid() {
@@ -85,6 +90,28 @@ final class RelayProcess implements AutoCloseable {
   /** Skips a test that asks for {@link #residentBytes} on a machine that does not report it. */
   static void assumeMemoryIsKnown() {
     assumeThat(Path.of("/proc", "self", "status")).exists();
+  }
+
+  /** Stops it in the middle of whatever it does, as a machine that hangs; {@code CONT} ends it. */
+  void suspend() throws IOException {
+    signal("STOP");
+  }
+
+  void resume() throws IOException {
+    signal("CONT");
+  }
+
+  /** Asks it to end, and does not wait for it. */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  private void signal(String name) throws IOException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().onExit().join();
   }
 
   /** Ends it as {@code kill -9} does, without a chance to do anything more. */

@@ -1,0 +1,59 @@
+package io.peerrelay.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pairs that chat while things happen to the nodes, and what became of it. */
+final class ClusterLoad implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Reconnects reconnects = new Reconnects();
+  private final List<ChattingPair> pairs = new ArrayList<>();
+
+  /**
+   * Each client knows all servers.
+   *
+   * @param pause of each pair between two messages
+   */
+  ClusterLoad(List<URI> servers, int chatting, Duration pause) {
+    for (int pair = 0; pair < chatting; pair++)
+      pairs.add(new ChattingPair(servers, pause, reconnects));
+  }
+
+  Reconnects reconnects() {
+    return reconnects;
+  }
+
+  int said() {
+    return pairs.stream().mapToInt(ChattingPair::said).sum();
+  }
+
+  /** From each pair, so many more messages than now. */
+  void awaitMore(int messages) {
+    List<Integer> wanted = pairs.stream().map(pair -> pair.said() + messages).toList();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              for (int pair = 0; pair < pairs.size(); pair++)
+                if (pairs.get(pair).said() < wanted.get(pair)) return false;
+              return true;
+            });
+  }
+
+  /** Ends it and counts. */
+  ChatRecord.Counts end() throws InterruptedException {
+    ChatRecord.Counts counts = ChatRecord.Counts.NONE;
+    for (ChattingPair pair : pairs) counts = counts.plus(pair.end());
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    pairs.forEach(ChattingPair::close);
+  }
+}

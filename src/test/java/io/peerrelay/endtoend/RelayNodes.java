@@ -1,0 +1,112 @@
+package io.peerrelay.endtoend;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The nodes of one relay, each in a process of its own that can be killed, hung and replaced, on
+ * one database that stays. Each has its place: who replaces it has the same address for clients.
+ */
+final class RelayNodes implements AutoCloseable {
+  private final Path folder;
+  private final String mongo;
+  private final List<Place> places = new ArrayList<>();
+
+  private static final class Place {
+    private final int port;
+    private int clusterPort;
+    private RelayProcess process;
+
+    private Place(int port) {
+      this.port = port;
+    }
+  }
+
+  /**
+   * @param mongo the database, without a name
+   */
+  static RelayNodes start(Path folder, String mongo, int count) throws IOException {
+    RelayNodes nodes = new RelayNodes(folder, mongo);
+    try {
+      for (int node = 0; node < count; node++) nodes.add();
+      return nodes;
+    } catch (IOException e) {
+      nodes.close();
+      throw e;
+    }
+  }
+
+  private RelayNodes(Path folder, String mongo) {
+    this.folder = folder;
+    this.mongo = mongo;
+  }
+
+  /** One more, in a place of its own. */
+  void add() throws IOException {
+    places.add(new Place(freePort()));
+    begin(places.size() - 1);
+  }
+
+  int count() {
+    return places.size();
+  }
+
+  RelayProcess node(int place) {
+    return places.get(place).process;
+  }
+
+  /** Where clients find them, those that are gone too. */
+  List<URI> uris() {
+    return places.stream().map(place -> URI.create("ws://127.0.0.1:" + place.port)).toList();
+  }
+
+  /** Starts a node where one has ended; returns when it serves. */
+  void replace(int place) throws IOException {
+    begin(place);
+  }
+
+  private void begin(int place) throws IOException {
+    Place it = places.get(place);
+    String others =
+        IntStream.range(0, places.size())
+            .filter(other -> other != place && isAlive(other))
+            .mapToObj(other -> "127.0.0.1:" + places.get(other).clusterPort)
+            .collect(Collectors.joining(","));
+    it.clusterPort = freePort();
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--port",
+                Integer.toString(it.port),
+                "--cluster-port",
+                Integer.toString(it.clusterPort),
+                "--mongo",
+                mongo + "/relay"));
+    if (!others.isEmpty()) options.addAll(List.of("--join", others));
+    Path data = Files.createDirectories(folder.resolve("node-" + place));
+    it.process = RelayProcess.start(data, List.of(), List.of("-XX:TieredStopAtLevel=1"), options);
+  }
+
+  private boolean isAlive(int place) {
+    return places.get(place).process != null && node(place).isAlive();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    for (int place = 0; place < places.size(); place++) if (isAlive(place)) node(place).kill();
+  }
+}
