@@ -1,5 +1,6 @@
 package io.peerrelay.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -50,6 +51,20 @@ final class ClusterLoad implements AutoCloseable {
     ChatRecord.Counts counts = ChatRecord.Counts.NONE;
     for (ChattingPair pair : pairs) counts = counts.plus(pair.end());
     return counts;
+  }
+
+  /**
+   * Ends it, and fails if anything that was acknowledged is lost, doubled or out of order, or a
+   * client has given up.
+   *
+   * @return all counts in words
+   */
+  String endWithoutLoss() throws InterruptedException {
+    ChatRecord.Counts counts = end();
+    String words = counts + "; " + reconnects;
+    assertThat(counts).as(words).isEqualTo(new ChatRecord.Counts(said(), 0, 0, 0));
+    assertThat(reconnects.ended()).as(words).isZero();
+    return words;
   }
 
   @Override

@@ -18,15 +18,24 @@ import java.util.stream.IntStream;
 final class RelayNodes implements AutoCloseable {
   private final Path folder;
   private final String mongo;
+  private final Namespaces networks;
   private final List<Place> places = new ArrayList<>();
 
   private static final class Place {
-    private final int port;
+    private final List<String> prefix;
+    private final String host;
+    private final String clusterHost;
+    private final int port = freePort();
     private int clusterPort;
     private RelayProcess process;
 
-    private Place(int port) {
-      this.port = port;
+    /**
+     * @param prefix what the command is run by
+     */
+    private Place(List<String> prefix, String host, String clusterHost) throws IOException {
+      this.prefix = prefix;
+      this.host = host;
+      this.clusterHost = clusterHost;
     }
   }
 
@@ -34,7 +43,15 @@ final class RelayNodes implements AutoCloseable {
    * @param mongo the database, without a name
    */
   static RelayNodes start(Path folder, String mongo, int count) throws IOException {
-    RelayNodes nodes = new RelayNodes(folder, mongo);
+    return start(folder, mongo, count, null);
+  }
+
+  /**
+   * @param networks for each node one; null: all in this process's
+   */
+  static RelayNodes start(Path folder, String mongo, int count, Namespaces networks)
+      throws IOException {
+    RelayNodes nodes = new RelayNodes(folder, mongo, networks);
     try {
       for (int node = 0; node < count; node++) nodes.add();
       return nodes;
@@ -44,19 +61,23 @@ final class RelayNodes implements AutoCloseable {
     }
   }
 
-  private RelayNodes(Path folder, String mongo) {
+  private RelayNodes(Path folder, String mongo, Namespaces networks) {
     this.folder = folder;
     this.mongo = mongo;
+    this.networks = networks;
   }
 
   /** One more, in a place of its own. */
   void add() throws IOException {
-    places.add(new Place(freePort()));
+    places.add(place(places.size()));
     begin(places.size() - 1);
   }
 
-  int count() {
-    return places.size();
+  private Place place(int node) throws IOException {
+    return networks == null
+        ? new Place(List.of(), "127.0.0.1", "127.0.0.1")
+        : new Place(
+            networks.inNode(node), networks.serviceAddress(node), networks.clusterAddress(node));
   }
 
   RelayProcess node(int place) {
@@ -65,7 +86,9 @@ final class RelayNodes implements AutoCloseable {
 
   /** Where clients find them, those that are gone too. */
   List<URI> uris() {
-    return places.stream().map(place -> URI.create("ws://127.0.0.1:" + place.port)).toList();
+    return places.stream()
+        .map(place -> URI.create("ws://" + place.host + ":" + place.port))
+        .toList();
   }
 
   /** Starts a node where one has ended; returns when it serves. */
@@ -78,7 +101,8 @@ final class RelayNodes implements AutoCloseable {
     String others =
         IntStream.range(0, places.size())
             .filter(other -> other != place && isAlive(other))
-            .mapToObj(other -> "127.0.0.1:" + places.get(other).clusterPort)
+            .mapToObj(places::get)
+            .map(other -> other.clusterHost + ":" + other.clusterPort)
             .collect(Collectors.joining(","));
     it.clusterPort = freePort();
     List<String> options =
@@ -92,7 +116,11 @@ final class RelayNodes implements AutoCloseable {
                 mongo + "/relay"));
     if (!others.isEmpty()) options.addAll(List.of("--join", others));
     Path data = Files.createDirectories(folder.resolve("node-" + place));
-    it.process = RelayProcess.start(data, List.of(), List.of("-XX:TieredStopAtLevel=1"), options);
+    List<String> prefix = new ArrayList<>(it.prefix);
+    prefix.addAll(
+        List.of(
+            "env", "RELAY_HTTP_LISTEN=" + it.host + ":0", "RELAY_CLUSTER_HOST=" + it.clusterHost));
+    it.process = RelayProcess.start(data, prefix, List.of("-XX:TieredStopAtLevel=1"), options);
   }
 
   private boolean isAlive(int place) {
