@@ -9,8 +9,8 @@ import javax.net.ssl.SSLContext;
  *
  * @param connectTimeout for reaching the relay, and again for the opening handshake
  * @param requestTimeout after which a request without an answer fails
- * @param silence after so long without a frame the client pings; after four times that, the relay
- *     is taken for gone
+ * @param silence after so long without a frame the client pings; after twice that, the relay is
+ *     taken for gone
  * @param window bytes of one incoming transfer that may wait for its sink: the most memory it costs
  * @param tls for wss; null: the platform's default
  * @param reconnection what becomes of a broken connection

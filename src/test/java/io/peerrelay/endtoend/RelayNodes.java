@@ -16,6 +16,10 @@ import java.util.stream.IntStream;
  * one database that stays. Each has its place: who replaces it has the same address for clients.
  */
 final class RelayNodes implements AutoCloseable {
+  /** Is up sooner, and decides as soon as is advised for so few nodes. */
+  private static final List<String> JAVA_OPTIONS =
+      List.of("-XX:TieredStopAtLevel=1", "-Dakka.cluster.split-brain-resolver.stable-after=7s");
+
   private final Path folder;
   private final String mongo;
   private final Namespaces networks;
@@ -120,7 +124,7 @@ final class RelayNodes implements AutoCloseable {
     prefix.addAll(
         List.of(
             "env", "RELAY_HTTP_LISTEN=" + it.host + ":0", "RELAY_CLUSTER_HOST=" + it.clusterHost));
-    it.process = RelayProcess.start(data, prefix, List.of("-XX:TieredStopAtLevel=1"), options);
+    it.process = RelayProcess.start(data, prefix, JAVA_OPTIONS, options);
   }
 
   private boolean isAlive(int place) {
