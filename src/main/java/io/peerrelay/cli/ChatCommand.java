@@ -136,7 +136,7 @@ final class ChatCommand implements Callable<Integer> {
   private Desk desk(SignIn signIn, Session session, PrintWriter lines) {
     Environment withoutTerminal = new Environment(environment.variables(), Optional.empty());
     TransferStore store = new TransferStore(environment.state(), lines);
-    return new Desk(withoutTerminal, signIn.server(), session, store, lines, lines);
+    return new Desk(withoutTerminal, signIn.servers(), session, store, lines, lines);
   }
 
   private List<ConversationMessage.Message> history(Desk desk) {

@@ -7,11 +7,11 @@ import java.net.URI;
 /**
  * What a command that moves files works with.
  *
- * @param server the relay, as it was given
+ * @param servers the relay, as it was given
  */
 record Desk(
     Environment environment,
-    URI server,
+    ServerList servers,
     Session session,
     TransferStore store,
     PrintWriter out,
@@ -27,11 +27,12 @@ record Desk(
 
   /** Whether a transfer of another run belongs to this user at this relay. */
   boolean owns(Unfinished transfer) {
-    return transfer.server().equals(server.toString()) && transfer.user().equals(session.user());
+    return transfer.server().sharesWith(servers) && transfer.user().equals(session.user());
   }
 
   /** An address of the relay's as a program for HTTP takes it. */
   String web(String address) {
+    URI server = client().server();
     String scheme = server.getScheme().equalsIgnoreCase("wss") ? "https" : "http";
     return URI.create(scheme + "://" + server.getRawAuthority() + "/").resolve(address).toString();
   }

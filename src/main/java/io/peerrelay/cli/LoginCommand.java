@@ -31,7 +31,7 @@ final class LoginCommand implements Callable<Integer> {
     try (RelayClient client = signIn.connect(new RelayListener() {})) {
       signIn.login(client, user, password);
     }
-    options.command().getOut().printf("Logged in as %s at %s.%n", user, signIn.server());
+    options.command().getOut().printf("Logged in as %s at %s.%n", user, signIn.servers());
     return ExitCode.DONE;
   }
 }

@@ -32,7 +32,7 @@ final class LogoutCommand implements Callable<Integer> {
     Optional<StoredLogin> login = signIn.remembered();
     if (login.isEmpty())
       throw new CommandFailure(
-          ExitCode.NOT_LOGGED_IN, "Not logged in at " + signIn.server() + ".", null);
+          ExitCode.NOT_LOGGED_IN, "Not logged in at " + signIn.servers() + ".", null);
     try (RelayClient client = signIn.connect(new RelayListener() {})) {
       await(client.login(login.get().token(), null));
       await(client.logout());

@@ -39,7 +39,7 @@ final class Receipt {
         desk.store()
             .save(
                 new Unfinished.Receiving(
-                    desk.server().toString(),
+                    desk.servers(),
                     desk.session().user(),
                     offer.id(),
                     Instant.now(),

@@ -103,7 +103,7 @@ final class ReceiveCommand implements Callable<Integer> {
     SignIn signIn = new SignIn(environment, options);
     TransferStore store = new TransferStore(environment.state(), err);
     try (Session session = signIn.resume(listener(events, err))) {
-      Desk desk = new Desk(environment, signIn.server(), session, store, out, err);
+      Desk desk = new Desk(environment, signIn.servers(), session, store, out, err);
       Reception reception = new Reception(wish, desk, events);
       reception.resumeEarlier();
       desk.say("Waiting for files for %s. Ctrl-C ends it.", session.user());

@@ -49,7 +49,7 @@ final class RegisterCommand implements Callable<Integer> {
         out.printf("Next: %s confirm --user %s CODE%n", Cli.NAME, user);
       } else {
         signIn.login(client, user, password);
-        out.printf("Registered and logged in as %s at %s.%n", user, signIn.server());
+        out.printf("Registered and logged in as %s at %s.%n", user, signIn.servers());
       }
     }
     return ExitCode.DONE;

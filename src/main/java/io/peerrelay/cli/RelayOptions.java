@@ -1,11 +1,8 @@
 package io.peerrelay.cli;
 
 import io.peerrelay.protocol.Username;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,16 +14,15 @@ final class RelayOptions {
   static final String VERBOSE = "--verbose";
   private static final String DEFAULT_SERVER = "ws://127.0.0.1:8080";
 
-  private static final Pattern SCHEME = Pattern.compile("wss?://", Pattern.CASE_INSENSITIVE);
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
   @Option(
       names = "--server",
-      paramLabel = "URI",
+      paramLabel = "URI[,URI...]",
       description =
-          "The relay, ws://host:port or wss://host:port (default: $PEER_RELAY_SERVER, or "
+          "The relay, ws://host:port or wss://host:port; several servers of one relay with commas"
+              + " between them (default: $PEER_RELAY_SERVER, or "
               + DEFAULT_SERVER
               + ").")
   private String server;
@@ -50,16 +46,14 @@ final class RelayOptions {
   @Option(names = VERBOSE, description = "Show where in the program an error came from.")
   private boolean verbose;
 
-  URI server(Environment environment) {
-    String address =
+  ServerList servers(Environment environment) {
+    String given =
         server != null ? server : environment.variable("PEER_RELAY_SERVER").orElse(DEFAULT_SERVER);
     try {
-      URI uri = new URI(address);
-      if (uri.getHost() != null && SCHEME.matcher(address).lookingAt()) return uri;
-    } catch (URISyntaxException e) {
-      // Said below.
+      return ServerList.parse(given);
+    } catch (IllegalArgumentException e) {
+      throw misuse("--server: " + e.getMessage());
     }
-    throw misuse("--server: " + address + " (expected: ws://host:port or wss://host:port)");
   }
 
   Optional<Username> user() {

@@ -67,7 +67,7 @@ final class SendCommand implements Callable<Integer> {
     SignIn signIn = new SignIn(environment, options);
     TransferStore store = new TransferStore(environment.state(), err);
     try (Session session = signIn.resume(new Announcements(err))) {
-      Desk desk = new Desk(environment, signIn.server(), session, store, out, err);
+      Desk desk = new Desk(environment, signIn.servers(), session, store, out, err);
       if (resume) return resumeAll(desk);
       if (url) sendByAddress(desk, selection.sources().get(0));
       else send(desk, selection);

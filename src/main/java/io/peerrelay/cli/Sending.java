@@ -45,7 +45,7 @@ final class Sending {
         desk.store()
             .save(
                 new Unfinished.Sending(
-                    desk.server().toString(),
+                    desk.servers(),
                     desk.session().user(),
                     transfer.id(),
                     Instant.now(),

@@ -11,27 +11,26 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** The way into a relay: by a remembered token, else by a password. */
 final class SignIn {
-  private final URI server;
+  private final ServerList servers;
   private final RelayOptions options;
   private final Passwords passwords;
   private final TokenStore tokens;
 
   SignIn(Environment environment, RelayOptions options) {
     this.options = options;
-    server = options.server(environment);
+    servers = options.servers(environment);
     passwords = new Passwords(environment, options);
     tokens = new TokenStore(environment.configuration());
   }
 
-  URI server() {
-    return server;
+  ServerList servers() {
+    return servers;
   }
 
   Passwords passwords() {
@@ -40,19 +39,19 @@ final class SignIn {
 
   /** A connection that is not logged in. */
   RelayClient connect(RelayListener listener) {
-    return RelayClient.connect(server, ClientOptions.defaults(), listener);
+    return RelayClient.connect(servers.addresses(), ClientOptions.defaults(), listener);
   }
 
   /** The name that was given, or that of the last login. */
   Username user() {
     return options
         .user()
-        .or(() -> tokens.last(key()).map(StoredLogin::user))
+        .or(() -> tokens.last(servers).map(StoredLogin::user))
         .orElseThrow(this::notLoggedIn);
   }
 
   Optional<StoredLogin> remembered() {
-    return tokens.find(key(), user());
+    return tokens.find(servers, user());
   }
 
   void forget(StoredLogin login) {
@@ -69,7 +68,7 @@ final class SignIn {
    */
   Session resume(RelayListener listener, ChatListener chat) {
     Username user = user();
-    Optional<StoredLogin> login = tokens.find(key(), user);
+    Optional<StoredLogin> login = tokens.find(servers, user);
     if (login.isEmpty() && passwords.atHand().isEmpty()) throw notLoggedIn();
     RelayClient client = connect(listener);
     if (chat != null) client.chat().listen(Map.of(), chat);
@@ -104,17 +103,13 @@ final class SignIn {
   }
 
   private void remember(ServerMessage.Welcome welcome) {
-    tokens.save(new StoredLogin(key(), welcome.username(), welcome.token(), Instant.now()));
-  }
-
-  private String key() {
-    return server.toString();
+    tokens.save(new StoredLogin(servers, welcome.username(), welcome.token(), Instant.now()));
   }
 
   private CommandFailure notLoggedIn() {
     return new CommandFailure(
         ExitCode.NOT_LOGGED_IN,
-        "Not logged in at " + server + ".",
+        "Not logged in at " + servers + ".",
         "Log in first: " + Cli.NAME + " login --user NAME (or register).");
   }
 }

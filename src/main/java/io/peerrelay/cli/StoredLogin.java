@@ -12,13 +12,13 @@ import java.util.Properties;
 /**
  * A login that is remembered.
  *
- * @param server the relay's address as it was given
+ * @param servers the relay, as it was given
  * @param time of the login
  */
-record StoredLogin(String server, Username user, Secret token, Instant time) {
+record StoredLogin(ServerList servers, Username user, Secret token, Instant time) {
   String write() {
     Properties properties = new Properties();
-    properties.setProperty("server", server);
+    properties.setProperty("server", servers.toString());
     properties.setProperty("user", user.value());
     properties.setProperty("token", token.value());
     properties.setProperty("time", time.toString());
@@ -39,7 +39,7 @@ record StoredLogin(String server, Username user, Secret token, Instant time) {
     try {
       properties.load(reader);
       return new StoredLogin(
-          properties.getProperty("server", ""),
+          ServerList.parse(properties.getProperty("server", "")),
           new Username(properties.getProperty("user")),
           new Secret(properties.getProperty("token")),
           Instant.parse(properties.getProperty("time", "")));

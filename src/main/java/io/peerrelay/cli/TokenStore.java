@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,32 +32,41 @@ final class TokenStore {
     folder = configuration.resolve("logins");
   }
 
-  Optional<StoredLogin> find(String server, Username user) {
-    return read(file(server, user));
+  Optional<StoredLogin> find(ServerList servers, Username user) {
+    return at(servers).stream()
+        .filter(login -> login.user().equals(user))
+        .max(Comparator.comparing(StoredLogin::time));
   }
 
   /** Whoever logged in there last. */
-  Optional<StoredLogin> last(String server) {
-    if (!Files.isDirectory(folder)) return Optional.empty();
+  Optional<StoredLogin> last(ServerList servers) {
+    return at(servers).stream().max(Comparator.comparing(StoredLogin::time));
+  }
+
+  /** Those at the same relay, whichever of its servers were named. */
+  private List<StoredLogin> at(ServerList servers) {
+    if (!Files.isDirectory(folder)) return List.of();
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(ENDING))
           .flatMap(file -> read(file).stream())
-          .filter(login -> login.server().equals(server))
-          .max(Comparator.comparing(StoredLogin::time));
+          .filter(login -> login.servers().sharesWith(servers))
+          .toList();
     } catch (IOException e) {
       throw unusable(e);
     }
   }
 
+  /** Takes the place of whatever was kept of that user at that relay. */
   void save(StoredLogin login) {
+    for (StoredLogin old : at(login.servers())) if (old.user().equals(login.user())) delete(old);
     try {
       Files.createDirectories(folder, ownerOnly("rwx------"));
       Path fresh = Files.createTempFile(folder, "new", ".tmp", ownerOnly("rw-------"));
       Files.writeString(fresh, login.write());
       Files.move(
           fresh,
-          file(login.server(), login.user()),
+          file(login.servers(), login.user()),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -66,7 +76,7 @@ final class TokenStore {
 
   void delete(StoredLogin login) {
     try {
-      Files.deleteIfExists(file(login.server(), login.user()));
+      Files.deleteIfExists(file(login.servers(), login.user()));
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -82,9 +92,9 @@ final class TokenStore {
   }
 
   // Addresses and names hold what file systems don't take, or take in their own way.
-  private Path file(String server, Username user) {
+  private Path file(ServerList servers, Username user) {
     try {
-      byte[] key = (server + "\n" + user.key()).getBytes(StandardCharsets.UTF_8);
+      byte[] key = (servers + "\n" + user.key()).getBytes(StandardCharsets.UTF_8);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
       return folder.resolve(HexFormat.of().formatHex(digest, 0, 16) + ENDING);
     } catch (NoSuchAlgorithmException e) {

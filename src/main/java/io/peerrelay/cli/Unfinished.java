@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /** A transfer as another run of this program needs it to go on with it. */
 sealed interface Unfinished {
-  /** The relay's address as it was given. */
-  String server();
+  /** The relay, as it was given. */
+  ServerList server();
 
   /** Who sends or receives here. */
   Username user();
@@ -21,7 +21,7 @@ sealed interface Unfinished {
   Instant time();
 
   record Sending(
-      String server,
+      ServerList server,
       Username user,
       TransferId transfer,
       Instant time,
@@ -47,7 +47,7 @@ sealed interface Unfinished {
    * @param files those that were accepted
    */
   record Receiving(
-      String server,
+      ServerList server,
       Username user,
       TransferId transfer,
       Instant time,

@@ -29,7 +29,7 @@ final class WhoamiCommand implements Callable<Integer> {
           .getOut()
           .printf(
               "%s at %s, until %s%n",
-              session.user(), signIn.server(), session.welcome().expiresAt());
+              session.user(), signIn.servers(), session.welcome().expiresAt());
     }
     return ExitCode.DONE;
   }

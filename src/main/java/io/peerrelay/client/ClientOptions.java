@@ -9,8 +9,8 @@ import javax.net.ssl.SSLContext;
  *
  * @param connectTimeout for reaching the relay, and again for the opening handshake
  * @param requestTimeout after which a request without an answer fails
- * @param silence after so long without a frame the client pings; after four times that, the relay
- *     is taken for gone
+ * @param silence after so long without a frame the client pings; after twice that, the relay is
+ *     taken for gone
  * @param window bytes of one incoming transfer that may wait for its sink: the most memory it costs
  * @param tls for wss; null: the platform's default
  * @param reconnection what becomes of a broken connection
@@ -42,6 +42,14 @@ public record ClientOptions(
         4 << 20,
         null,
         Reconnection.persistent());
+  }
+
+  public ClientOptions withConnectTimeout(Duration timeout) {
+    return new ClientOptions(timeout, requestTimeout, silence, window, tls, reconnection);
+  }
+
+  public ClientOptions withSilence(Duration duration) {
+    return new ClientOptions(connectTimeout, requestTimeout, duration, window, tls, reconnection);
   }
 
   public ClientOptions withTls(SSLContext context) {

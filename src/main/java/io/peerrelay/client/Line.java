@@ -31,7 +31,7 @@ final class Line implements RelayConnection.Observer {
   private static final Duration ONE_MOMENT = Duration.ofSeconds(1);
   private static final int PATIENCE_SECONDS = 2;
 
-  private final List<URI> relays;
+  private final Servers servers;
   private final ClientOptions options;
   private final RelayListener listener;
   private final OpenTransfers transfers = new OpenTransfers();
@@ -50,18 +50,18 @@ final class Line implements RelayConnection.Observer {
   private volatile ClientMessage.Login login;
 
   private Line(List<URI> relays, ClientOptions options, RelayListener listener) {
-    this.relays = List.copyOf(relays);
+    servers = new Servers(relays, options);
     this.options = options;
     this.listener = listener;
   }
 
   /**
-   * @param relays of one cluster; tried in turn
-   * @throws RelayException if the first can't be reached
+   * @param relays of one cluster; tried in turn, in any order
+   * @throws RelayException if none can be reached
    */
   static Line open(List<URI> relays, ClientOptions options, RelayListener listener) {
     Line line = new Line(relays, options, listener);
-    line.connection = RelayConnection.open(relays.get(0), options, line);
+    line.connection = line.servers.openAny(line);
     line.connection.start();
     return line;
   }
@@ -222,12 +222,12 @@ final class Line implements RelayConnection.Observer {
     long giveUp = System.nanoTime() + options.reconnection().patience().toNanos();
     RelayException reason = broken;
     for (int attempt = 0; System.nanoTime() < giveUp; attempt++) {
-      Duration delay = options.reconnection().delay(attempt, reason);
+      Duration delay = options.reconnection().delay(attempt, servers.count(), reason);
       RelayException why = reason;
       tellListener(() -> listener.onReconnecting(why, delay));
       if (isClosedWithin(delay)) return;
       try {
-        connect(relays.get(attempt % relays.size()));
+        connect();
         return;
       } catch (RelayException e) {
         reason = e;
@@ -247,8 +247,8 @@ final class Line implements RelayConnection.Observer {
     }
   }
 
-  private void connect(URI relay) {
-    RelayConnection next = RelayConnection.open(relay, options, this);
+  private void connect() {
+    RelayConnection next = servers.openNext(this);
     next.start();
     try {
       await(logIn(next, login, welcome -> adopt(next, welcome)));

@@ -11,7 +11,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -31,11 +30,8 @@ final class Opening {
   private Socket socket = new Socket();
 
   private Opening(URI relay, ClientOptions options) {
-    String scheme = relay.getScheme() == null ? "" : relay.getScheme().toLowerCase(Locale.ROOT);
-    secure = scheme.equals("wss");
-    if ((!secure && !scheme.equals("ws")) || relay.getHost() == null)
-      throw new IllegalArgumentException(
-          "relay: " + relay + " (expected: ws://host:port or wss://host:port)");
+    check(relay);
+    secure = isScheme(relay, "wss");
     this.relay = relay;
     this.options = options;
     port = relay.getPort() >= 0 ? relay.getPort() : secure ? 443 : 80;
@@ -53,6 +49,19 @@ final class Opening {
    */
   static Opened open(URI relay, ClientOptions options) {
     return new Opening(relay, options).open();
+  }
+
+  /**
+   * @throws IllegalArgumentException where the address is none of a relay
+   */
+  static void check(URI relay) {
+    if ((!isScheme(relay, "wss") && !isScheme(relay, "ws")) || relay.getHost() == null)
+      throw new IllegalArgumentException(
+          "relay: " + relay + " (expected: ws://host:port or wss://host:port)");
+  }
+
+  private static boolean isScheme(URI relay, String scheme) {
+    return scheme.equalsIgnoreCase(relay.getScheme());
   }
 
   private Opened open() {

@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How a client that has logged in comes back after its connection broke: it waits a random time up
- * to a bound that doubles with each attempt, so that thousands of clients don't come back at once.
+ * How a client that has logged in comes back after its connection broke: it tries each other server
+ * at once; then it waits before each attempt a random time up to a bound that doubles with each
+ * round, so that thousands of clients don't come back at once.
  *
  * @param first the bound of the first wait
  * @param longest the bound of any wait
  * @param patience how long it goes on trying; zero: it does not come back at all
  */
 public record Reconnection(Duration first, Duration longest, Duration patience) {
-  /** Where the relay says that it is going away, another one is there already, or soon. */
+  /**
+   * At another server; and at the same address where the relay says that it is going away: another
+   * one is there already, or soon.
+   */
   private static final Duration AT_ONCE = Duration.ofMillis(200);
 
   private static final int GOING_AWAY = 1001;
@@ -44,11 +48,15 @@ public record Reconnection(Duration first, Duration longest, Duration patience) 
 
   /**
    * @param attempt 0 for the first after the break
+   * @param servers how many there are; they are tried in turn
    */
-  Duration delay(int attempt, RelayException reason) {
-    long doubled = first.toMillis() << Math.min(attempt, MOST_DOUBLINGS);
+  Duration delay(int attempt, int servers, RelayException reason) {
+    int others = servers - 1;
+    int round = Math.max(0, attempt - others) / servers;
+    long doubled = first.toMillis() << Math.min(round, MOST_DOUBLINGS);
     long bound = Math.min(longest.toMillis(), doubled);
-    if (attempt == 0 && isGoingAway(reason)) bound = Math.min(bound, AT_ONCE.toMillis());
+    boolean atOnce = attempt < others || (attempt == 0 && isGoingAway(reason));
+    if (atOnce) bound = Math.min(bound, AT_ONCE.toMillis());
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound + 1));
   }
 

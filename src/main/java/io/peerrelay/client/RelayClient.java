@@ -51,7 +51,18 @@ public final class RelayClient implements AutoCloseable {
    * @throws IllegalArgumentException if the address can't be one of a relay
    */
   public static RelayClient connect(URI relay, ClientOptions options, RelayListener listener) {
-    return new RelayClient(Line.open(List.of(relay), options, listener));
+    return connect(List.of(relay), options, listener);
+  }
+
+  /**
+   * Connects to one of the servers of a relay, by chance, and to another whenever that one is gone.
+   *
+   * @param servers as above; those that can't be reached now may be later
+   * @throws RelayException if none is to be reached, saying why
+   */
+  public static RelayClient connect(
+      List<URI> servers, ClientOptions options, RelayListener listener) {
+    return new RelayClient(Line.open(servers, options, listener));
   }
 
   /**
@@ -217,7 +228,12 @@ public final class RelayClient implements AutoCloseable {
     return new People(line);
   }
 
-  // The end
+  // The connection
+
+  /** The server that it is connected to, or was last. */
+  public URI server() {
+    return line.connection().server();
+  }
 
   /** Completed with the reason as soon as the connection has ended for good. */
   public CompletableFuture<RelayException> closed() {

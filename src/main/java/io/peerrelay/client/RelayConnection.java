@@ -36,6 +36,7 @@ final class RelayConnection implements FrameReader.Receiver {
   private static final long CHUNK_BEFORE_LOGIN = 64 * 1024;
   private static final long PATIENCE_SECONDS = 2;
 
+  private final URI server;
   private final Socket socket;
   private final FrameReader reader;
   private final FrameWriter writer;
@@ -61,8 +62,10 @@ final class RelayConnection implements FrameReader.Receiver {
     void onEnded(RelayConnection from, RelayException reason);
   }
 
-  private RelayConnection(Opening.Opened opened, ClientOptions options, Observer observer)
+  private RelayConnection(
+      URI server, Opening.Opened opened, ClientOptions options, Observer observer)
       throws IOException {
+    this.server = server;
     socket = opened.socket();
     reader = new FrameReader(opened.input(), this);
     writer = new FrameWriter(socket.getOutputStream());
@@ -73,9 +76,9 @@ final class RelayConnection implements FrameReader.Receiver {
   }
 
   /** An open connection that nobody reads yet. */
-  static RelayConnection open(URI relay, ClientOptions options, Observer observer) {
+  static RelayConnection open(URI server, ClientOptions options, Observer observer) {
     try {
-      return new RelayConnection(Opening.open(relay, options), options, observer);
+      return new RelayConnection(server, Opening.open(server, options), options, observer);
     } catch (IOException e) {
       throw ConnectionLostException.broken("The connection broke at once: " + e.getMessage(), e);
     }
@@ -117,6 +120,10 @@ final class RelayConnection implements FrameReader.Receiver {
 
   void chunk(long stream, byte[] buffer, int length) throws IOException {
     writer.chunk(stream, buffer, length);
+  }
+
+  URI server() {
+    return server;
   }
 
   long largestChunk() {

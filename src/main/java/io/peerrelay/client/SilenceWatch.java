@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 
 /**
- * The socket's input; it turns each read timeout into a sign of life asked for, and only the last
- * of several in a row into an end.
+ * The socket's input; it turns a read timeout into a sign of life asked for, and only a second one
+ * in a row into an end.
  */
 final class SilenceWatch extends FilterInputStream {
-  private static final int MOST = 4;
+  private static final int MOST = 2;
   private volatile Runnable askForLife;
 
   SilenceWatch(InputStream in) {

@@ -1,15 +1,21 @@
 package io.peerrelay.journal;
 
 import java.util.concurrent.CompletableFuture;
+import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** What a database answers, of which only the end counts: that it came, or why not. */
+/** What a command to the database comes to; complete with the end of what comes, whatever it is. */
 final class Answer<T> implements Subscriber<T> {
-  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final CompletableFuture<Void> completion = new CompletableFuture<>();
 
-  CompletableFuture<Void> end() {
-    return end;
+  private Answer() {}
+
+  /** Sends the command. */
+  static <T> CompletableFuture<Void> to(Publisher<T> command) {
+    Answer<T> answer = new Answer<>();
+    command.subscribe(answer);
+    return answer.completion;
   }
 
   @Override
@@ -22,11 +28,11 @@ final class Answer<T> implements Subscriber<T> {
 
   @Override
   public void onError(Throwable failure) {
-    end.completeExceptionally(failure);
+    completion.completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
-    end.complete(null);
+    completion.complete(null);
   }
 }

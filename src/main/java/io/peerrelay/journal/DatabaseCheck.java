@@ -48,10 +48,9 @@ final class DatabaseCheck implements ClusterListener {
 
   private void run() {
     try (MongoClient client = MongoClient.apply(settings(), Option.empty())) {
-      Answer<String> answer = new Answer<>();
       // Not a ping, which is answered to those as well who may not read this database.
-      client.getDatabase(uri.database()).listCollectionNames().subscribe(answer);
-      answer.end().get(LIMIT.plusMillis(500).toMillis(), TimeUnit.MILLISECONDS);
+      Answer.to(client.getDatabase(uri.database()).listCollectionNames())
+          .get(LIMIT.plusMillis(500).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw explained(e.getCause());
     } catch (TimeoutException | InterruptedException e) {

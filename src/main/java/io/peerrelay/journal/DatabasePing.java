@@ -4,11 +4,11 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
-import org.bson.Document;
 
 /**
  * Asks the database, over a connection of its own, whether it is there: the plugin's connections
@@ -30,14 +30,13 @@ final class DatabasePing implements AutoCloseable {
   }
 
   CompletionStage<Boolean> answers() {
-    Answer<Document> answer = new Answer<>();
+    CompletableFuture<Void> answer;
     try {
-      client().getDatabase(uri.database()).runCommand(PING).subscribe(answer);
+      answer = Answer.to(client().getDatabase(uri.database()).runCommand(PING));
     } catch (IllegalStateException e) {
-      answer.onError(e); // It was closed meanwhile.
+      return CompletableFuture.completedFuture(false); // It was closed meanwhile.
     }
     return answer
-        .end()
         .orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
         .handle((done, failure) -> failure == null);
   }

@@ -13,6 +13,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /** A database of H2's backend, in the same maps, that finds documents by its indexes. */
@@ -38,10 +39,12 @@ final class IndexedDatabase {
       @Override
       protected Index<Object> openOrCreateUniqueIndex(
           String collection, String index, List<IndexKey> keys, boolean sparse) {
-        String map = getFullCollectionNamespace(collection) + "._index_" + index;
-        return JournalIndex.has(keys)
-            ? new JournalIndex(store.openMap(map, SerializedKey.map()), index, keys, sparse)
-            : new UniqueIndex(store.openMap(map, SerializedKey.map()), index, keys, sparse);
+        MVMap<SerializedKey, Object> positions =
+            store.openMap(
+                getFullCollectionNamespace(collection) + "._index_" + index, SerializedKey.map());
+        if (JournalIndex.has(keys)) return new JournalIndex(positions, index, keys, sparse);
+        if (WriterIndex.has(keys)) return new WriterIndex(positions, index, keys, sparse);
+        return new UniqueIndex(positions, index, keys, sparse);
       }
 
       @Override

@@ -66,7 +66,13 @@ class TransferStoreTest {
     store()
         .save(
             new Unfinished.Sending(
-                "ws://x", ADA, new TransferId("t"), Instant.now(), ADA, null, List.of(withPacked)))
+                ServerList.parse("ws://x"),
+                ADA,
+                new TransferId("t"),
+                Instant.now(),
+                ADA,
+                null,
+                List.of(withPacked)))
         .forget();
     assertThat(packed).doesNotExist();
     assertThat(file).exists();
@@ -127,12 +133,18 @@ class TransferStoreTest {
     Path file = Files.writeString(home.resolve("a file"), "x");
     List<Source> sources = List.of(Source.of(file, "a file"), Source.emptyFolder("empty"));
     return new Unfinished.Sending(
-        "ws://x:1", ADA, new TransferId(id), time, new Username("bob"), "a note", sources);
+        ServerList.parse("ws://x:1"),
+        ADA,
+        new TransferId(id),
+        time,
+        new Username("bob"),
+        "a note",
+        sources);
   }
 
   private Unfinished.Receiving receiving(String id, Instant time) {
     return new Unfinished.Receiving(
-        "ws://x:1",
+        ServerList.parse("ws://x:1"),
         ADA,
         new TransferId(id),
         time,

@@ -95,19 +95,22 @@ class ReconnectionTest {
     }
   }
 
-  /** The relay may go back behind what was sent: each byte counts once for the digest. */
   @Test
-  void waitsLongerEachTimeButAtOnceWhereTheRelayIsGoingAway() {
+  void waitsLongerEachRoundButNotForAnotherServerNorWhereTheRelayIsGoingAway() {
     Reconnection policy = Reconnection.persistent();
     RelayException broken = ConnectionLostException.broken("x", null);
     for (int attempt = 0; attempt < 100; attempt++)
-      assertThat(policy.delay(attempt, broken))
+      assertThat(policy.delay(attempt, 1, broken))
           .isLessThanOrEqualTo(Duration.ofMillis(Math.min(30_000, 500L << Math.min(attempt, 20))));
     RelayException away =
         ConnectionLostException.closedByRelay(
             java.util.Optional.of(new io.peerrelay.websocket.Message.Close(1001, "")));
     for (int i = 0; i < 100; i++)
-      assertThat(policy.delay(0, away)).isLessThanOrEqualTo(Duration.ofMillis(200));
+      assertThat(policy.delay(0, 1, away)).isLessThanOrEqualTo(Duration.ofMillis(200));
+    for (int attempt = 0; attempt < 2; attempt++)
+      assertThat(policy.delay(attempt, 3, broken)).isLessThanOrEqualTo(Duration.ofMillis(200));
+    for (int attempt = 2; attempt < 5; attempt++)
+      assertThat(policy.delay(attempt, 3, broken)).isLessThanOrEqualTo(Duration.ofMillis(500));
     assertThat(Reconnection.never().follows(broken)).isFalse();
   }
 }

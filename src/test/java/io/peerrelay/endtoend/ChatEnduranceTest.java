@@ -32,14 +32,14 @@ class ChatEnduranceTest {
     relay = RelayProcess.start(data);
     try {
       Chatters chatters = new Chatters(() -> relay.address(), messages);
-      CompletableFuture<Chatters.Counts> counts =
+      CompletableFuture<ChatRecord.Counts> counts =
           CompletableFuture.supplyAsync(() -> run(chatters));
       for (int kill = 1; kill <= kills; kill++) {
         cutUntil(chatters, (int) ((long) messages * kill / (kills + 1)), random, counts);
         relay.kill();
         relay = RelayProcess.start(data);
       }
-      assertThat(counts.get()).isEqualTo(new Chatters.Counts(messages, 0, 0, 0));
+      assertThat(counts.get()).isEqualTo(new ChatRecord.Counts(messages, 0, 0, 0));
     } finally {
       relay.close();
     }
@@ -53,7 +53,7 @@ class ChatEnduranceTest {
     }
   }
 
-  private static Chatters.Counts run(Chatters chatters) {
+  private static ChatRecord.Counts run(Chatters chatters) {
     try {
       return chatters.run();
     } catch (InterruptedException e) {

@@ -2,15 +2,8 @@ package io.peerrelay.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -22,25 +15,11 @@ final class Chatters {
 
   private final Supplier<InetSocketAddress> relay;
   private final int messages;
-  private final AtomicInteger said = new AtomicInteger();
-
-  /** The number of each message that was acknowledged. */
-  private final Map<Integer, Long> acknowledged = new HashMap<>();
-
-  /** What came to the listener, in that order: number and text. */
-  private final List<Map.Entry<Long, Integer>> heard = new ArrayList<>();
+  private final ChatRecord record = new ChatRecord();
 
   private volatile ForeignClient speaker;
   private volatile ForeignClient listener;
   private volatile long last = Long.MAX_VALUE;
-
-  /**
-   * @param acknowledged how many messages were
-   * @param lost of these: never came
-   * @param duplicated came more than once, or are stored more than once
-   * @param reordered came behind a later one
-   */
-  record Counts(int acknowledged, int lost, int duplicated, int reordered) {}
 
   /**
    * @param relay where it is now
@@ -52,7 +31,7 @@ final class Chatters {
 
   /** How many messages were acknowledged so far. */
   int said() {
-    return said.get();
+    return record.size();
   }
 
   /** As a network does. */
@@ -61,29 +40,15 @@ final class Chatters {
     if (client != null) client.abort();
   }
 
-  Counts run() throws InterruptedException {
+  ChatRecord.Counts run() throws InterruptedException {
     comeBack("speaker").close();
     comeBack("listener").close();
     Thread listening = new Thread(this::listen, "listener");
     listening.start();
     speak();
-    last = acknowledged.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    last = record.end();
     listening.join();
-    return count();
-  }
-
-  private Counts count() {
-    Set<Integer> texts = new HashSet<>();
-    int duplicated = 0;
-    int reordered = 0;
-    long before = 0;
-    for (Map.Entry<Long, Integer> one : heard) {
-      if (!texts.add(one.getValue())) duplicated++;
-      if (one.getKey() != before + 1) reordered++;
-      before = one.getKey();
-    }
-    int lost = (int) acknowledged.keySet().stream().filter(text -> !texts.contains(text)).count();
-    return new Counts(acknowledged.size(), lost, duplicated, reordered);
+    return record.counts();
   }
 
   private void speak() throws InterruptedException {
@@ -91,8 +56,7 @@ final class Chatters {
       if (speaker == null) speaker = comeBack("speaker");
       Optional<Long> seq = say(text);
       if (seq.isPresent()) {
-        acknowledged.put(text++, seq.get());
-        said.incrementAndGet();
+        record.acknowledge(text++, seq.get());
       } else {
         speaker.close();
         speaker = null;
@@ -119,11 +83,11 @@ final class Chatters {
 
   private void listen() {
     try {
-      while (position() < last) {
+      while (record.position() < last) {
         listener = comeBack("listener");
         synchronize();
         for (Optional<JsonNode> next = listener.poll();
-            next.isPresent() && position() < last;
+            next.isPresent() && record.position() < last;
             next = listener.poll()) hear(next.get());
         listener.close();
       }
@@ -134,8 +98,8 @@ final class Chatters {
 
   private void synchronize() {
     try {
-      if (position() > 0)
-        listener.send("{'type':'sync','cursors':{'listener:speaker':%d}}", position());
+      if (record.position() > 0)
+        listener.send("{'type':'sync','cursors':{'listener:speaker':%d}}", record.position());
       else listener.send("{'type':'sync'}");
     } catch (CompletionException e) {
       // It was cut again.
@@ -144,12 +108,7 @@ final class Chatters {
 
   private void hear(JsonNode message) {
     if (message.path("type").asText().equals("message"))
-      heard.add(
-          Map.entry(message.path("seq").asLong(), Integer.valueOf(message.path("text").asText())));
-  }
-
-  private long position() {
-    return heard.isEmpty() ? 0 : heard.get(heard.size() - 1).getKey();
+      record.hear(Integer.parseInt(message.path("text").asText()), message.path("seq").asLong());
   }
 
   private ForeignClient comeBack(String name) throws InterruptedException {

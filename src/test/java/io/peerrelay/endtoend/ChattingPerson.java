@@ -35,17 +35,22 @@ final class ChattingPerson implements AutoCloseable {
 
   /** A new user. */
   ChattingPerson(URI relay, String name) {
+    this(List.of(relay), name);
+  }
+
+  /** A new user, at whichever of these servers. */
+  ChattingPerson(List<URI> servers, String name) {
     this(
-        relay,
+        servers,
         new Username(name + "-" + UUID.randomUUID().toString().substring(0, 8)),
         /* isNew= */ true);
   }
 
-  private ChattingPerson(URI relay, Username name, boolean isNew) {
+  private ChattingPerson(List<URI> servers, Username name, boolean isNew) {
     this.name = name;
     client =
         RelayClient.connect(
-            relay, ClientOptions.defaults().withReconnection(SOON), new RelayListener() {});
+            servers, ClientOptions.defaults().withReconnection(SOON), new RelayListener() {});
     client.chat().listen(Map.of(), new Ears());
     if (isNew) await(client.register(name, Person.PASSWORD, null));
     await(client.login(name, Person.PASSWORD, null));
@@ -53,7 +58,7 @@ final class ChattingPerson implements AutoCloseable {
 
   /** One more device of the same user. */
   ChattingPerson anotherDevice(URI relay) {
-    return new ChattingPerson(relay, name, /* isNew= */ false);
+    return new ChattingPerson(List.of(relay), name, /* isNew= */ false);
   }
 
   Recipient asRecipient() {

@@ -35,6 +35,13 @@ final class Person implements AutoCloseable {
   }
 
   Person(URI relay, String name, Reconnection reconnection) {
+    this(List.of(relay), name, reconnection, new RelayListener() {});
+  }
+
+  /**
+   * @param listener hears of what becomes of the connection
+   */
+  Person(List<URI> servers, String name, Reconnection reconnection, RelayListener listener) {
     this.name = new Username(name + "-" + UUID.randomUUID().toString().substring(0, 8));
     ClientOptions options =
         new ClientOptions(
@@ -46,12 +53,27 @@ final class Person implements AutoCloseable {
             reconnection);
     client =
         RelayClient.connect(
-            relay,
+            servers,
             options,
             new RelayListener() {
               @Override
               public void onOffer(IncomingOffer offer) {
                 offers.add(offer);
+              }
+
+              @Override
+              public void onReconnecting(RelayException reason, Duration delay) {
+                listener.onReconnecting(reason, delay);
+              }
+
+              @Override
+              public void onReconnected() {
+                listener.onReconnected();
+              }
+
+              @Override
+              public void onClosed(RelayException reason) {
+                listener.onClosed(reason);
               }
             });
     await(client.register(this.name, PASSWORD, null));

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** A relay in a process of its own, which can be killed. */
 final class RelayProcess implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern ADDRESS = Pattern.compile("http://([0-9.]+):(\\d+)");
 
   private final Process process;
   private final Path log;
@@ -38,20 +38,36 @@ final class RelayProcess implements AutoCloseable {
    */
   static RelayProcess start(Path data, Map<String, String> settings, String... javaOptions)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(data, List.of(), settings, List.of(javaOptions), List.of("--port", "0"));
+  }
+
+  /**
+   * @param prefix what the command is run by, as {@code ip netns exec x}
+   * @param options of {@code serve}
+   */
+  static RelayProcess start(
+      Path data, List<String> prefix, List<String> javaOptions, List<String> options)
+      throws IOException {
+    return start(data, prefix, Map.of(), javaOptions, options);
+  }
+
+  private static RelayProcess start(
+      Path data,
+      List<String> prefix,
+      Map<String, String> settings,
+      List<String> javaOptions,
+      List<String> options)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(javaOptions));
+    command.addAll(javaOptions);
     command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.peerrelay.node.Main",
-            "serve",
-            "--port",
-            "0"));
+        List.of("-cp", System.getProperty("java.class.path"), "io.peerrelay.node.Main", "serve"));
+    command.addAll(options);
     command.addAll(List.of("--data", data.toString()));
     Path log = data.resolve("relay.log");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("RELAY_MONGO_EMBEDDED_PORT", "0");
     builder.environment().put("RELAY_CLUSTER_PORT", "0");
     builder.environment().put("RELAY_CLUSTER_MANAGEMENT_PORT", "0");
@@ -74,7 +90,7 @@ final class RelayProcess implements AutoCloseable {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       Matcher matcher = ADDRESS.matcher(line);
       if (line.startsWith(start) && matcher.find())
-        return new InetSocketAddress("127.0.0.1", Integer.parseInt(matcher.group(1)));
+        return new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }
     throw new IOException(
         "relay: ended with " + process.destroyForcibly().onExit().join().exitValue());
@@ -95,8 +111,8 @@ final class RelayProcess implements AutoCloseable {
   }
 
   /** Sends it a signal, such as STOP. */
-  void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+  void signal(String name) throws IOException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().onExit().join();
   }
 
   /** Waits until it has ended by itself, and says how. */
@@ -110,7 +126,7 @@ final class RelayProcess implements AutoCloseable {
 
   /** The same, for our client. */
   URI uri() {
-    return URI.create("ws://127.0.0.1:" + address.getPort());
+    return URI.create("ws://" + address.getHostString() + ":" + address.getPort());
   }
 
   long pid() {
@@ -130,6 +146,24 @@ final class RelayProcess implements AutoCloseable {
   /** Skips a test that asks for {@link #residentBytes} on a machine that does not report it. */
   static void assumeMemoryIsKnown() {
     assumeThat(Path.of("/proc", "self", "status")).exists();
+  }
+
+  /** Stops it in the middle of whatever it does, as a machine that hangs; {@code CONT} ends it. */
+  void suspend() throws IOException {
+    signal("STOP");
+  }
+
+  void resume() throws IOException {
+    signal("CONT");
+  }
+
+  /** Asks it to end, and does not wait for it. */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Ends it as {@code kill -9} does, without a chance to do anything more. */

@@ -5,11 +5,13 @@ import io.peerrelay.node.Node;
 import io.peerrelay.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -37,6 +39,16 @@ final class RunningCluster implements BeforeAllCallback, AfterAllCallback {
     return nodes.get(node).addresses().get(0);
   }
 
+  /** The same, for our client. */
+  URI uri(int node) {
+    return URI.create("ws://127.0.0.1:" + address(node).getPort());
+  }
+
+  /** All nodes, those that have left too. */
+  List<URI> uris() {
+    return IntStream.range(0, nodes.size()).mapToObj(this::uri).toList();
+  }
+
   Node node(int node) {
     return nodes.get(node);
   }
@@ -58,7 +70,16 @@ final class RunningCluster implements BeforeAllCallback, AfterAllCallback {
 
   /** One more node, the last. */
   Node add() throws IOException {
-    Node node = start(settings + "\n" + place());
+    return add(nodes.isEmpty() ? "" : "relay.cluster.join = \"%s\"\n".formatted(clusterAddress()));
+  }
+
+  /** One more on the same database that does not see the others, as after a split. */
+  Node addApart() throws IOException {
+    return add("");
+  }
+
+  private Node add(String join) throws IOException {
+    Node node = start(settings + "\n" + join + place());
     nodes.add(node);
     return node;
   }
@@ -74,11 +95,12 @@ final class RunningCluster implements BeforeAllCallback, AfterAllCallback {
                 .withFallback(Settings.defaults())));
   }
 
+  private String clusterAddress() {
+    return nodes.get(0).clusterAddress();
+  }
+
   private String place() {
-    if (nodes.isEmpty()) return "";
-    Node first = nodes.get(0);
-    return "relay.cluster.join = \"%s\"\nrelay.mongo.uri = \"%s\"\n"
-        .formatted(first.clusterAddress(), first.mongo());
+    return nodes.isEmpty() ? "" : "relay.mongo.uri = \"%s\"\n".formatted(nodes.get(0).mongo());
   }
 
   @Override

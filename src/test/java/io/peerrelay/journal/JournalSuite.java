@@ -14,6 +14,8 @@ import akka.persistence.query.EventEnvelope;
 import akka.persistence.query.PersistenceQuery;
 import akka.stream.javadsl.Sink;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the relay expects of its journal, whichever database holds it. */
@@ -218,6 +221,76 @@ abstract class JournalSuite {
     write(notebook(id, 0), "1", "2", "3");
 
     assertThat(page(id, 2, 2)).extracting(EventEnvelope::sequenceNr).contains(2L);
+  }
+
+  /** As two nodes do that don't see each other: each takes itself for the only writer. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 2", "2, 1", "3, 2"})
+  void refusesTheWriteOfAnEntityThatAnotherHasWrittenMeanwhile(int others, int own) {
+    String id = newId();
+    ActorRef<Notebook.Command> hung = notebook(id, 0);
+    write(hung, "before");
+    ActorTestKit elsewhere = ActorTestKit.create("journal-suite", database.settings());
+    try {
+      ActorRef<Notebook.Command> successor =
+          elsewhere.spawn(Notebook.create(id, 0, kit.system().ignoreRef()));
+      write(successor, Collections.nCopies(others, "successor").toArray(String[]::new));
+      TestProbe<Notebook.Written> written = kit.createTestProbe();
+
+      hung.tell(new Notebook.Write(Collections.nCopies(own, "hung"), written.ref()));
+
+      failures.expectMessage(PATIENCE, id);
+      assertThat(writeAgainUntilTaken(hung, "after").notes())
+          .isEqualTo(new Notebook.Notes(2 + others, "after", true));
+      written.expectNoMessage(Duration.ZERO);
+      String[] stored = Collections.nCopies(2 + others, "successor").toArray(String[]::new);
+      stored[0] = "before";
+      stored[1 + others] = "after";
+      assertThat(texts(page(id, 1, Long.MAX_VALUE))).containsExactly(stored);
+    } finally {
+      elsewhere.shutdownTestKit();
+    }
+  }
+
+  @Test
+  void keepsWhatIsAcknowledgedToTwoWritersAtOnceOnceAndInOrder() {
+    String id = newId();
+    ActorTestKit elsewhere = ActorTestKit.create("journal-suite", database.settings());
+    try {
+      ActorRef<Notebook.Command> one = notebook(id, 0);
+      ActorRef<Notebook.Command> other =
+          elsewhere.spawn(Notebook.create(id, 0, kit.system().ignoreRef()));
+      CompletableFuture<List<String>> others =
+          CompletableFuture.supplyAsync(() -> writeBatches(other, "other"));
+      List<String> acknowledged = writeBatches(one, "one");
+      List<String> elsewhereAcknowledged = get(others);
+      List<String> stored = texts(page(id, 1, Long.MAX_VALUE));
+
+      assertThat(stored)
+          .containsSubsequence(acknowledged)
+          .containsSubsequence(elsewhereAcknowledged);
+      assertThat(read(notebook(id, 0)).notes().inOrder()).isTrue();
+      assertThat(stored).doesNotHaveDuplicates();
+    } finally {
+      elsewhere.shutdownTestKit();
+    }
+  }
+
+  /** One to three at once; those that are refused are not tried again. */
+  private List<String> writeBatches(ActorRef<Notebook.Command> notebook, String name) {
+    List<String> acknowledged = new ArrayList<>();
+    for (int batch = 0; batch < 12; batch++) {
+      List<String> texts = new ArrayList<>();
+      for (int note = 0; note <= batch % 3; note++) texts.add(name + batch + "." + note);
+      boolean taken =
+          ask(notebook, texts, Duration.ofSeconds(2))
+              .handle((written, failure) -> failure == null)
+              .toCompletableFuture()
+              .join();
+      if (taken) acknowledged.addAll(texts);
+    }
+    assertThat(acknowledged).isNotEmpty();
+    return acknowledged;
   }
 
   private void startSystem() {

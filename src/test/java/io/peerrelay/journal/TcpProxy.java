@@ -10,7 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Passes bytes on to another address, until it is closed; may be opened again on the same port. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
+  private final InetAddress ownAddress;
   private final String host;
   private final int port;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
@@ -18,7 +19,8 @@ final class TcpProxy implements AutoCloseable {
   private ServerSocket listener;
   private int ownPort;
 
-  private TcpProxy(String host, int port) {
+  private TcpProxy(InetAddress ownAddress, String host, int port) {
+    this.ownAddress = ownAddress;
     this.host = host;
     this.port = port;
   }
@@ -26,26 +28,33 @@ final class TcpProxy implements AutoCloseable {
   /**
    * @param address host:port
    */
-  static TcpProxy to(String address) {
+  public static TcpProxy to(String address) {
+    return to(address, InetAddress.getLoopbackAddress());
+  }
+
+  /**
+   * @param own where it listens
+   */
+  public static TcpProxy to(String address, InetAddress own) {
     int colon = address.lastIndexOf(':');
     TcpProxy proxy =
         colon < 0
-            ? new TcpProxy(address, 27017)
+            ? new TcpProxy(own, address, 27017)
             : new TcpProxy(
-                address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+                own, address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
     proxy.open();
     return proxy;
   }
 
-  String address() {
-    return "127.0.0.1:" + ownPort;
+  public String address() {
+    return ownAddress.getHostAddress() + ":" + ownPort;
   }
 
-  void open() {
+  public void open() {
     try {
       ServerSocket opened = new ServerSocket();
       opened.setReuseAddress(true);
-      opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ownPort), 200);
+      opened.bind(new InetSocketAddress(ownAddress, ownPort), 200);
       listener = opened;
       ownPort = opened.getLocalPort();
       inBackground(() -> accept(opened));
