@@ -49,6 +49,14 @@ class BenchTest {
   }
 
   @Test
+  void measuresATransferOverTwoNodes() {
+    int code = run("--only=two-nodes-64k", "--runs=1", "--warm-up=0", "--size=1MiB", "--pairs=2");
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("| two-nodes-64k ");
+  }
+
+  @Test
   void saysHowToInstallAPeerThatIsNotThere() {
     int code =
         run(

@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +39,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The bytes of a transfer on their way between two nodes, which is cut, or to which others come.
@@ -55,12 +62,15 @@ class LinksTest {
   private static Legs there;
   private static InetSocketAddress port;
 
+  @TempDir Path folder;
   private final Username anna = new Username("anna-" + System.nanoTime());
   private final Username boris = new Username("boris-" + System.nanoTime());
   private final TransferId id = TransferId.random();
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final CompletableFuture<ServerMessage> sentEnd = new CompletableFuture<>();
   private final CompletableFuture<ServerMessage> receivedEnd = new CompletableFuture<>();
+  private Legs from = here;
+  private Legs to = there;
   private IntConsumer progress = taken -> {};
   private byte[] file;
 
@@ -107,12 +117,12 @@ class LinksTest {
     CompletableFuture<Asker> receiver = new CompletableFuture<>();
     HERE.kit()
         .spawn(
-            LinkedSide.create(here, anna, file, null, progress, digest, detour, sentEnd, sender));
+            LinkedSide.create(from, anna, file, null, progress, digest, detour, sentEnd, sender));
     THERE
         .kit()
         .spawn(
             LinkedSide.create(
-                there, boris, null, received, progress, digest, to -> to, receivedEnd, receiver));
+                to, boris, null, received, progress, digest, same -> same, receivedEnd, receiver));
     TestProbe<TransferReply> replies = HERE.probe();
     List<FileInfo> files = List.of(FileInfo.of("a", size));
     Transfer.of(HERE.system(), id)
@@ -127,8 +137,68 @@ class LinksTest {
     for (CompletableFuture<ServerMessage> end : List.of(sentEnd, receivedEnd))
       assertThat(end.get(90, TimeUnit.SECONDS)).isInstanceOf(ServerMessage.Completed.class);
     assertThat(received.toByteArray()).isEqualTo(file);
-    await().atMost(LONG).until(() -> here.size() + there.size() == 0);
-    await().atMost(LONG).until(() -> here.windowMemory() + there.windowMemory() == 0);
+    await().atMost(LONG).until(() -> from.size() + to.size() == 0);
+    await().atMost(LONG).until(() -> from.windowMemory() + to.windowMemory() == 0);
+  }
+
+  @Test
+  void isEncryptedWhereNodesHaveKeys() throws Exception {
+    SSLContext keys = keys();
+    LinkTls tls = new LinkTls(() -> engine(keys, false), (host, clientPort) -> engine(keys, true));
+    from = new Legs(HERE.system(), SETTINGS.transfer());
+    to = new Legs(THERE.system(), SETTINGS.transfer());
+    for (Legs legs : List.of(from, to))
+      legs.listen("127.0.0.1", 0, Optional.of(tls)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    AtomicReference<PartyMessage.Reachable> told = new AtomicReference<>();
+    transfer(
+        20_000_000,
+        reachable -> {
+          told.set(reachable);
+          return reachable;
+        });
+    awaitWhole();
+    assertThat(isCutOff(told.get().port(), "in the clear ".repeat(10))).isTrue();
+  }
+
+  private static SSLEngine engine(SSLContext keys, boolean isClient) {
+    SSLEngine engine = keys.createSSLEngine();
+    engine.setUseClientMode(isClient);
+    if (!isClient) engine.setNeedClientAuth(true);
+    return engine;
+  }
+
+  /** Of a certificate that is its own authority, as both nodes have it. */
+  private SSLContext keys() throws Exception {
+    String password = "not a secret";
+    Path store = folder.resolve("keys.p12");
+    int exit =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=node",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                password,
+                "-keystore",
+                store.toString())
+            .start()
+            .waitFor();
+    assertThat(exit).isZero();
+    KeyStore own = KeyStore.getInstance(store.toFile(), password.toCharArray());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(own, password.toCharArray());
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("node", own.getCertificate(own.aliases().nextElement()));
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
   }
 
   @Test
@@ -184,10 +254,14 @@ class LinksTest {
   }
 
   private static boolean isCutOff(String greeting) {
-    try (Socket socket = new Socket(port.getAddress(), port.getPort())) {
+    return isCutOff(port.getPort(), greeting);
+  }
+
+  private static boolean isCutOff(int at, String greeting) {
+    try (Socket socket = new Socket(port.getAddress(), at)) {
       socket.setSoTimeout((int) LONG.toMillis());
       socket.getOutputStream().write((greeting + "bytes").getBytes(US_ASCII));
-      return socket.getInputStream().read() < 0;
+      return socket.getInputStream().readAllBytes().length < greeting.length(); // At most an alert.
     } catch (SocketException reset) {
       return true;
     } catch (IOException e) {
