@@ -24,6 +24,8 @@ final class AkkaConfig {
             "akka.remote.artery.canonical.hostname", cluster.host(),
             "akka.remote.artery.canonical.port", cluster.port(),
             "akka.cluster.app-version", Version.of(cluster),
+                "akka.cluster.configuration-compatibility-check.checkers.same-database",
+                SameDatabase.class.getName(),
             "akka.cluster.split-brain-resolver.stable-after", cluster.stableAfter(),
             "akka.coordinated-shutdown.phases.service-requests-done.timeout",
                 Departure.longestGoodbye(cluster),
