@@ -21,13 +21,20 @@ final class AkkaConfig {
   static Config of(Settings settings, Journal journal) {
     ClusterSettings cluster = settings.cluster();
     return over(Map.of(
-            "akka.remote.artery.canonical.hostname", cluster.host(),
-            "akka.remote.artery.canonical.port", cluster.port(),
-            "akka.cluster.app-version", Version.of(cluster),
-            "akka.cluster.split-brain-resolver.stable-after", cluster.stableAfter(),
+            "akka.remote.artery.canonical.hostname",
+            cluster.host(),
+            "akka.remote.artery.canonical.port",
+            cluster.port(),
+            "akka.cluster.app-version",
+            Version.of(cluster),
+            "akka.cluster.configuration-compatibility-check.checkers.same-database",
+            SameDatabase.class.getName(),
+            "akka.cluster.split-brain-resolver.stable-after",
+            cluster.stableAfter(),
             "akka.coordinated-shutdown.phases.service-requests-done.timeout",
-                Departure.longestGoodbye(cluster),
-            "akka.http.server.max-connections", settings.http().maxConnections()))
+            Departure.longestGoodbye(cluster),
+            "akka.http.server.max-connections",
+            settings.http().maxConnections()))
         .withFallback(discovery(cluster))
         .withFallback(cluster.tls().map(AkkaConfig::tls).orElse(ConfigFactory.empty()))
         .withFallback(journal.configuration())

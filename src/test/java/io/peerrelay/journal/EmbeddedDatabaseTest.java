@@ -63,6 +63,22 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void keepsTheJournalWhereItWasBeforeItGotAName() {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("new"), 0, false)) {
+      assertThat(database.journalUri()).endsWith("/relay");
+    }
+    Path old = directory.resolve("old");
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(old, 0, false);
+        MongoClient client = MongoClients.create(database.uri())) {
+      MongoCollection<Document> journal = client.getDatabase("peer_relay").getCollection("journal");
+      Flux.from(journal.insertOne(new Document("_id", 1))).blockLast(LIMIT);
+    }
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(old, 0, false)) {
+      assertThat(database.journalUri()).endsWith("/peer_relay");
+    }
+  }
+
+  @Test
   void keepsTheLogShort() throws IOException {
     try (EmbeddedDatabase database =
         EmbeddedDatabase.start(StoreFile.in(directory), 0, false, 1_000_000)) {
