@@ -98,8 +98,11 @@ final class Checkpoints {
   /** Waits for the checkpoint that is going on, and writes a last one. No change comes any more. */
   void close() throws IOException {
     changing.lock();
-    thread.shutdown();
-    changing.unlock();
+    try {
+      thread.shutdown();
+    } finally {
+      changing.unlock();
+    }
     try {
       // As long as the disk needs.
       while (!thread.awaitTermination(1, TimeUnit.MINUTES)) LOG.warn("Still writing {}", store);
@@ -118,9 +121,16 @@ final class Checkpoints {
       LOG.error("Could not write {}: no further change is taken", file, e);
       store.closeImmediately();
     } finally {
-      changing.lock();
+      endWriting();
+    }
+  }
+
+  private void endWriting() {
+    changing.lock();
+    try {
       isWriting = false;
       written.signalAll();
+    } finally {
       changing.unlock();
     }
   }

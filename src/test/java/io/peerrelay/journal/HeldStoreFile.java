@@ -60,7 +60,8 @@ final class HeldStoreFile extends StoreFile {
 
   @Override
   public void sync() {
-    // H2 syncs in a commit, too, before it makes the file shorter. A read of the chunk that is being
+    // H2 syncs in a commit, too, before it makes the file shorter. A read of the chunk that is
+    // being
     // written spins until that is done.
     boolean isInCommit = saveChunkLock.isHeldByCurrentThread();
     if (!isInCommit) pass(Step.WRITTEN);
