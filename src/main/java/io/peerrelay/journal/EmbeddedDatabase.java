@@ -57,7 +57,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       DurableBackend backend =
           DurableBackend.open(store, file.resolveSibling("journal.log"), forceToDisk);
-      String name = store.hasMap(OLD_NAME + ".system.namespaces") ? OLD_NAME : NAME;
+      boolean old =
+          store.getMapNames().stream()
+              .anyMatch(map -> map.startsWith("databases." + OLD_NAME + "."));
+      String name = old ? OLD_NAME : NAME;
       return new EmbeddedDatabase(listen(backend, port), file, name);
     } catch (FileSystemException e) {
       store.closeImmediately();
