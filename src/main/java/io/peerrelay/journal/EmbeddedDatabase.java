@@ -66,8 +66,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     MVStore store = open(file);
     try {
       DurableBackend backend = DurableBackend.open(store, file, forceToDisk, longestLog);
-      String name = store.hasMap(OLD_NAME + ".system.namespaces") ? OLD_NAME : NAME;
-      return new EmbeddedDatabase(listen(backend, port), file.path(), name);
+      boolean old =
+          store.getMapNames().stream()
+              .anyMatch(map -> map.startsWith("databases." + OLD_NAME + "."));
+      return new EmbeddedDatabase(listen(backend, port), file.path(), old ? OLD_NAME : NAME);
     } catch (FileSystemException e) {
       store.closeImmediately();
       throw inaccessible(file.path().getParent(), e);

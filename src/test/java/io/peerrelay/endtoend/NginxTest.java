@@ -41,7 +41,7 @@ class NginxTest {
   @Test
   void handsAFileOnByPutAndGet() throws Exception {
     TestFile file = TestFile.of(3_000_001, 5);
-    try (Nginx nginx = Nginx.before(folder, CLUSTER.address(0));
+    try (Nginx nginx = beforeAll();
         HttpExchange exchange = new HttpExchange(nginx.address(), folder)) {
       exchange.store("source", file);
       exchange.offer("a.bin", file.size()).accepted();
