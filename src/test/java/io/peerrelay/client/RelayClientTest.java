@@ -225,12 +225,10 @@ class RelayClientTest {
     try (ScriptedRelay relay =
             relay(
                 client -> {
-                  for (int i = 0; i < 3; i++)
-                    assertThat(client.read().header().opcode()).isEqualTo(Opcode.PING);
+                  assertThat(client.read().header().opcode()).isEqualTo(Opcode.PING);
                   // One sign of life, and the count starts anew.
                   client.send(true, Opcode.PONG, new byte[0]);
-                  for (int i = 0; i < 3; i++)
-                    assertThat(client.read().header().opcode()).isEqualTo(Opcode.PING);
+                  assertThat(client.read().header().opcode()).isEqualTo(Opcode.PING);
                   assertThatThrownBy(client::read).isInstanceOf(IOException.class);
                 });
         RelayClient client =

@@ -55,6 +55,17 @@ class CommandLineTest extends ShellFixture {
   }
 
   @Test
+  void goesByOneLoginAtAllServersOfARelay() {
+    String here = RELAY.uri().toString();
+    String several = "ws://127.0.0.1:1," + here; // Nobody is at the first.
+    Shell.Result known = adas.run("whoami", "--server", several);
+    assertThat(known.err()).isEmpty();
+    assertThat(known.out()).contains(ada);
+    assertThat(adas.run("logout", "--server", several).exitCode()).isZero();
+    assertThat(adas.run("whoami", "--server", here).exitCode()).isEqualTo(4);
+  }
+
+  @Test
   void sendsAFolderAndSkipsWhatIsHereAlready() throws Exception {
     Path photos = Files.createDirectories(home.resolve("photos"));
     Files.createDirectories(photos.resolve("empty"));
