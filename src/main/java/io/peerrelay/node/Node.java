@@ -151,6 +151,7 @@ public final class Node implements AutoCloseable {
     departure.close(web);
     for (InetSocketAddress address : settings.http().listen())
       addresses.add(front.listen(system, departure, web, address));
+    system.systemActorOf(Succession.create(web::succeeded), "succession", Props.empty());
     readiness.begin();
   }
 

@@ -57,6 +57,7 @@ public final class Web {
   private volatile Sockets latest;
 
   private volatile boolean leaving;
+  private volatile boolean succeeded;
 
   /** What serves the sockets of those who call the relay so. */
   private record Sockets(String origin, WebSocket.Service service) {}
@@ -91,6 +92,13 @@ public final class Web {
     leaving = true;
   }
 
+  /**
+   * @param so whether who asks for a socket is sent elsewhere from now on; the rest goes on
+   */
+  public void succeeded(boolean so) {
+    succeeded = so;
+  }
+
   private Flow<HttpRequest, HttpResponse, NotUsed> requests() {
     return Flow.of(HttpRequest.class).via(new ReceiptStage()).mapAsync(1, this::handle);
   }
@@ -118,7 +126,7 @@ public final class Web {
     if (leaving) return now(request, goElsewhere());
     String path = request.getUri().path();
     if (SOCKET_PATHS.contains(path) && WebSocket.isUpgrade(request))
-      return now(request, upgrade(request));
+      return now(request, succeeded ? goElsewhere() : upgrade(request));
     if (path.startsWith(Transfers.PATH)) return transfers.handle(request);
     if (path.equals("/register")) {
       if (request.method().equals(HttpMethods.POST)) return registration.handle(request);

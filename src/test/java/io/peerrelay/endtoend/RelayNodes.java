@@ -16,9 +16,8 @@ import java.util.stream.IntStream;
  * one database that stays. Each has its place: who replaces it has the same address for clients.
  */
 final class RelayNodes implements AutoCloseable {
-  /** Is up sooner, and decides as soon as is advised for so few nodes. */
-  private static final List<String> JAVA_OPTIONS =
-      List.of("-XX:TieredStopAtLevel=1", "-Dakka.cluster.split-brain-resolver.stable-after=7s");
+  /** Is up sooner. */
+  private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
 
   private final Path folder;
   private final String mongo;
@@ -73,8 +72,13 @@ final class RelayNodes implements AutoCloseable {
 
   /** One more, in a place of its own. */
   void add() throws IOException {
-    places.add(place(places.size()));
-    begin(places.size() - 1);
+    reserve(1);
+    begin(places.size() - 1, "");
+  }
+
+  /** Places for so many more, which clients know of and nobody has yet. */
+  void reserve(int count) throws IOException {
+    for (int i = 0; i < count; i++) places.add(place(places.size()));
   }
 
   private Place place(int node) throws IOException {
@@ -97,10 +101,11 @@ final class RelayNodes implements AutoCloseable {
 
   /** Starts a node where one has ended; returns when it serves. */
   void replace(int place) throws IOException {
-    begin(place);
+    begin(place, "");
   }
 
-  private void begin(int place) throws IOException {
+  /** Starts one of that version; empty: of the program's. */
+  void begin(int place, String version) throws IOException {
     Place it = places.get(place);
     String others =
         IntStream.range(0, places.size())
@@ -123,7 +128,10 @@ final class RelayNodes implements AutoCloseable {
     List<String> prefix = new ArrayList<>(it.prefix);
     prefix.addAll(
         List.of(
-            "env", "RELAY_HTTP_LISTEN=" + it.host + ":0", "RELAY_CLUSTER_HOST=" + it.clusterHost));
+            "env",
+            "RELAY_HTTP_LISTEN=" + it.host + ":0",
+            "RELAY_CLUSTER_HOST=" + it.clusterHost,
+            "RELAY_CLUSTER_APP_VERSION=" + version));
     it.process = RelayProcess.start(data, prefix, JAVA_OPTIONS, options);
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.AskPattern;
@@ -142,7 +143,7 @@ abstract class JournalSuite {
 
     notebook.tell(new Notebook.Write(List.of("x".repeat(17 << 20)), kit.system().ignoreRef()));
 
-    failures.expectMessage(PATIENCE, id);
+    awaitFailure(id, PATIENCE);
     assertThat(write(neighbour, "meanwhile").notes().count()).isEqualTo(1);
     assertThat(writeAgainUntilTaken(notebook, "after").notes())
         .isEqualTo(new Notebook.Notes(2, "after", true));
@@ -189,7 +190,7 @@ abstract class JournalSuite {
     database.takeAway();
     try {
       notebook.tell(new Notebook.Write(List.of("lost"), kit.system().ignoreRef()));
-      failures.expectMessage(Duration.ofSeconds(8), id);
+      awaitFailure(id, Duration.ofSeconds(8));
       notebook(unseen, 0).tell(new Notebook.Write(List.of("lost"), kit.system().ignoreRef()));
     } finally {
       database.giveBack();
@@ -239,7 +240,7 @@ abstract class JournalSuite {
 
       hung.tell(new Notebook.Write(Collections.nCopies(own, "hung"), written.ref()));
 
-      failures.expectMessage(PATIENCE, id);
+      awaitFailure(id, PATIENCE);
       assertThat(writeAgainUntilTaken(hung, "after").notes())
           .isEqualTo(new Notebook.Notes(2 + others, "after", true));
       written.expectNoMessage(Duration.ZERO);
@@ -309,6 +310,14 @@ abstract class JournalSuite {
 
   private ActorRef<Notebook.Command> notebook(String id, int snapshotEvery) {
     return kit.spawn(Notebook.create(id, snapshotEvery, failures.ref()));
+  }
+
+  /** Those of other tests' entities may come in between. */
+  private void awaitFailure(String id, Duration patience) {
+    failures.fishForMessage(
+        patience,
+        failed ->
+            failed.equals(id) ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore());
   }
 
   private Notebook.Written write(ActorRef<Notebook.Command> notebook, String... texts) {
