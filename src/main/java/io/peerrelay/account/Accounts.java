@@ -32,6 +32,8 @@ public final class Accounts {
   /** Names by which the relay speaks of itself. */
   private static final Set<String> RESERVED = Set.of("relay", "system");
 
+  private static final int TOKEN_TRIES = 4;
+
   private final Surroundings surroundings;
   private final PasswordRules rules;
   private final Scheduler scheduler;
@@ -136,7 +138,10 @@ public final class Accounts {
   public CompletionStage<Account.Reply> whoHas(Secret text) {
     Optional<Token> token = Token.read(text);
     if (token.isEmpty()) return refusedAsSlowly(text);
-    return ask(token.get().username(), replyTo -> new AccountCommand.LogInByToken(text, replyTo));
+    return askAgain(
+        token.get().username(),
+        replyTo -> new AccountCommand.LogInByToken(text, replyTo),
+        TOKEN_TRIES);
   }
 
   /** {@link Account.Done}, or refused: badCredentials, lockedOut, weakPassword. */
@@ -178,11 +183,33 @@ public final class Accounts {
       Username username, Function<ActorRef<Account.Reply>, AccountCommand> command) {
     return AskPattern.ask(
             surroundings.directory().account(username), command, surroundings.timeout(), scheduler)
-        .exceptionally(
-            failure -> {
-              LOG.warn("An account did not answer: {}", failure.toString());
-              return new Account.Refused(Refusals.UNAVAILABLE);
-            });
+        .exceptionally(Accounts::unavailable);
+  }
+
+  /**
+   * For what costs little and may be done twice: asked so often within the time limit, since the
+   * node where the account was may be gone, and with it the first request.
+   */
+  private CompletionStage<Account.Reply> askAgain(
+      Username username, Function<ActorRef<Account.Reply>, AccountCommand> command, int tries) {
+    return AskPattern.ask(
+            surroundings.directory().account(username),
+            command,
+            surroundings.timeout().dividedBy(TOKEN_TRIES),
+            scheduler)
+        .handle(
+            (reply, failure) ->
+                failure == null
+                    ? CompletableFuture.completedStage(reply)
+                    : tries > 1
+                        ? askAgain(username, command, tries - 1)
+                        : CompletableFuture.completedStage(unavailable(failure)))
+        .thenCompose(reply -> reply);
+  }
+
+  private static Account.Reply unavailable(Throwable failure) {
+    LOG.warn("An account did not answer: {}", failure.toString());
+    return new Account.Refused(Refusals.UNAVAILABLE);
   }
 
   /** A text that can't be a token costs what a wrong password costs. */
