@@ -18,7 +18,7 @@ class ChatEnduranceTest {
 
   @Test
   void losesNothingThroughCutsAndAKill() throws Exception {
-    endure(300, 1);
+    endure(150, 1);
   }
 
   @Test

@@ -23,7 +23,7 @@ class ClusterEnduranceTest {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   /** Past the failure detector, so that its sessions are recovered elsewhere meanwhile. */
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(15);
 
   @TempDir Path folder;
   private DatabaseProcess database;

@@ -28,6 +28,7 @@ public final class OneNodeCluster implements BeforeAllCallback, AfterAllCallback
   private static final String SETTINGS =
       """
       akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+      akka.cluster.sharding.rebalance-interval = 1s
       akka.actor.serialization-bindings { "io.peerrelay.journal.CborSerializable" = jackson-cbor }
       """;
 
