@@ -241,13 +241,14 @@ abstract class JournalSuite {
       hung.tell(new Notebook.Write(Collections.nCopies(own, "hung"), written.ref()));
 
       awaitFailure(id, PATIENCE);
-      assertThat(writeAgainUntilTaken(hung, "after").notes())
-          .isEqualTo(new Notebook.Notes(2 + others, "after", true));
+      assertThat(writeAgainUntilTaken(hung, "after").notes().inOrder()).isTrue();
       written.expectNoMessage(Duration.ZERO);
-      String[] stored = Collections.nCopies(2 + others, "successor").toArray(String[]::new);
-      stored[0] = "before";
-      stored[1 + others] = "after";
-      assertThat(texts(page(id, 1, Long.MAX_VALUE))).containsExactly(stored);
+      List<String> stored = texts(page(id, 1, Long.MAX_VALUE));
+      assertThat(stored.subList(0, 1 + others))
+          .startsWith("before")
+          .endsWith(Collections.nCopies(others, "successor").toArray(String[]::new));
+      // Once or, where a slow database was asked again, more often.
+      assertThat(stored.subList(1 + others, stored.size())).isNotEmpty().containsOnly("after");
     } finally {
       elsewhere.shutdownTestKit();
     }
