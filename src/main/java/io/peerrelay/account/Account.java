@@ -150,7 +150,7 @@ public final class Account
 
   private ReplyEffect<AccountEvent, AccountState> onLifecycle(
       AccountState state, AccountCommand.Lifecycle what) {
-    if (what == AccountCommand.Lifecycle.STOP) return Effect().stop().thenNoReply();
+    if (what == AccountCommand.Lifecycle.STOP) return work.onStop();
     shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     return Effect().noReply();
   }

@@ -14,6 +14,11 @@ import java.util.function.BiFunction;
 final class AccountWork extends EffectFactories<AccountEvent, AccountState> {
   private final ActorContext<AccountCommand> context;
 
+  /** Computations that are not done. */
+  private int pending;
+
+  private boolean stopping;
+
   /** Goes on with the state as it is when the computation is done. */
   @FunctionalInterface
   interface Step {
@@ -45,6 +50,7 @@ final class AccountWork extends EffectFactories<AccountEvent, AccountState> {
       ActorRef<Account.Reply> replyTo,
       Runnable first,
       BiFunction<AccountState, T, ReplyEffect<AccountEvent, AccountState>> next) {
+    pending++;
     context.pipeToSelf(
         computation,
         (done, failure) ->
@@ -60,7 +66,17 @@ final class AccountWork extends EffectFactories<AccountEvent, AccountState> {
   ReplyEffect<AccountEvent, AccountState> onContinue(
       AccountState state, AccountCommand.Continue done) {
     // A computation that was begun before the entity was restarted is about a past state.
-    return done.from() == this ? done.step().on(state) : noReply();
+    if (done.from() != this) return noReply();
+    ReplyEffect<AccountEvent, AccountState> effect = done.step().on(state);
+    pending--;
+    if (stopping && pending == 0) context.getSelf().tell(AccountCommand.Lifecycle.STOP);
+    return effect;
+  }
+
+  /** Who waits for what is computed gets the answer first: the account may only be moving. */
+  ReplyEffect<AccountEvent, AccountState> onStop() {
+    stopping = true;
+    return pending == 0 ? stop().thenNoReply() : noReply();
   }
 
   ReplyEffect<AccountEvent, AccountState> refuse(ActorRef<Account.Reply> replyTo, Problem problem) {

@@ -122,4 +122,15 @@ class AccountTest extends AccountFixture {
     entity.tell(AccountCommand.Lifecycle.STOP);
     replies.expectTerminated(entity, Duration.ofSeconds(3));
   }
+
+  @Test
+  void answersWhatItComputesBeforeItStops() {
+    become("active");
+    ActorRef<AccountCommand> entity =
+        kit.spawn(Account.create(ALICE.key(), shard.getRef(), bed.surroundings));
+    entity.tell(new AccountCommand.LogIn(PASSWORD, replies.getRef()));
+    entity.tell(AccountCommand.Lifecycle.STOP);
+    replies.expectMessageClass(Account.LoggedIn.class, Duration.ofSeconds(10));
+    replies.expectTerminated(entity, Duration.ofSeconds(10));
+  }
 }
