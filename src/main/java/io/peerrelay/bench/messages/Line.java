@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A WebSocket on a {@link Loop}: its thread reads, any thread sends. */
 final class Line implements Closeable {
   private static final byte[] NOTHING = {};
+  private static final int CLOSE_CODE_SIZE = 2;
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -72,8 +73,15 @@ final class Line implements Closeable {
     if (header.opcode() == Opcode.TEXT && header.last()) hearer.hear(buffer.array(), from, to);
     else if (header.opcode() == Opcode.PING)
       send(Opcode.PONG, Arrays.copyOfRange(buffer.array(), from, to));
+    else if (header.opcode() == Opcode.CLOSE)
+      throw new EOFException("The relay closed: " + reason(buffer.array(), from, to));
     else if (header.opcode() != Opcode.PONG) throw new IOException("The relay sent " + header);
     return true;
+  }
+
+  private static String reason(byte[] bytes, int from, int to) {
+    int text = Math.min(from + CLOSE_CODE_SIZE, to);
+    return new String(bytes, text, to - text, StandardCharsets.UTF_8);
   }
 
   void send(String text) throws IOException {

@@ -7,8 +7,11 @@ import java.util.List;
 
 /** Users of one relay of ours, two and two: one writes, the other reads. */
 final class Pairs {
-  /** Passwords are computed while it waits; more at once would be answered `busy`. */
-  private static final int AT_ONCE = 50;
+  /**
+   * Nodes that have just started take about twenty new users a second: their code is cold, and each
+   * of the first users finds a shard that has yet to be given out. More at once would wait too long.
+   */
+  private static final int AT_ONCE = 10;
 
   private final Loop loop;
   private final OurRelay relay;

@@ -44,9 +44,7 @@ class MessagesTest {
     assertThat(trials.get(1).path("runs").get(0).path("count").asInt()).isBetween(10, 20);
   }
 
-  /** Not in the gate until it is known why who comes first to two nodes is not always answered. */
   @Test
-  @Tag("soak")
   void passesOnWhatIsNotStoredBetweenNodes() throws IOException {
     Path json = folder.resolve("nodes.json");
     int code =
