@@ -11,6 +11,7 @@ import io.peerrelay.client.RelayClient;
 import io.peerrelay.client.RelayException;
 import io.peerrelay.client.RelayListener;
 import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import java.net.URI;
 import java.time.Duration;
@@ -85,8 +86,15 @@ final class Person implements AutoCloseable {
   }
 
   IncomingOffer nextOffer() throws InterruptedException {
-    IncomingOffer offer = offers.poll(20, TimeUnit.SECONDS);
+    IncomingOffer offer = offers.poll(60, TimeUnit.SECONDS);
     if (offer == null) throw new AssertionError("no offer came");
+    return offer;
+  }
+
+  /** That one; others, of a sender who was never told that they had been made, are passed over. */
+  IncomingOffer offer(TransferId transfer) throws InterruptedException {
+    IncomingOffer offer = nextOffer();
+    while (!offer.id().equals(transfer)) offer = nextOffer();
     return offer;
   }
 

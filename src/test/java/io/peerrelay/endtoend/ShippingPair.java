@@ -47,16 +47,15 @@ final class ShippingPair implements AutoCloseable {
 
   private void ship() {
     try {
-      while (!enough) {
+      for (int attempt = 0; !enough; attempt++) {
         sender.awaitConnected();
         receiver.awaitConnected();
-        Path folder = Files.createDirectory(into.resolve(Integer.toString(whole)));
+        Path folder = Files.createDirectory(into.resolve(Integer.toString(attempt)));
         Shipment shipment;
         try {
           shipment = Shipment.begin(sender, receiver, folder, random.nextInt(LARGEST), random);
         } catch (RelayException e) {
           if (!e.retryable()) throw e;
-          Files.delete(folder);
           continue; // What is not accepted yet has to be offered again.
         }
         shipment.awaitWhole();

@@ -9,7 +9,8 @@ import java.util.List;
 final class Pairs {
   /**
    * Nodes that have just started take about twenty new users a second: their code is cold, and each
-   * of the first users finds a shard that has yet to be given out. More at once would wait too long.
+   * of the first users finds a shard that has yet to be given out. More at once would wait too
+   * long.
    */
   private static final int AT_ONCE = 10;
 
