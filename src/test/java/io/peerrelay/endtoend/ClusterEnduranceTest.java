@@ -107,7 +107,7 @@ class ClusterEnduranceTest {
     return new ClusterLoad(
         nodes.uris(),
         60,
-        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
         Integer.getInteger("shipping", 0),
         Files.createDirectory(folder.resolve("received")));
   }

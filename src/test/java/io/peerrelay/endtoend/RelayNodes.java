@@ -19,6 +19,10 @@ final class RelayNodes implements AutoCloseable {
   /** Is up sooner. */
   private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
 
+  /** Hundreds of users register before anything is tried. */
+  private static final List<String> CHEAP_PASSWORDS =
+      List.of("RELAY_ACCOUNT_ARGON2_MEMORY=8 KiB", "RELAY_ACCOUNT_ARGON2_ITERATIONS=1");
+
   private final Path folder;
   private final String mongo;
   private final Namespaces networks;
@@ -132,6 +136,7 @@ final class RelayNodes implements AutoCloseable {
             "RELAY_HTTP_LISTEN=" + it.host + ":0",
             "RELAY_CLUSTER_HOST=" + it.clusterHost,
             "RELAY_CLUSTER_APP_VERSION=" + version));
+    prefix.addAll(CHEAP_PASSWORDS);
     it.process = RelayProcess.start(data, prefix, JAVA_OPTIONS, options);
   }
 

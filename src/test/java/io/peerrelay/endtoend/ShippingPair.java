@@ -4,6 +4,7 @@ import io.peerrelay.client.RelayException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -13,6 +14,9 @@ import java.util.Random;
  */
 final class ShippingPair implements AutoCloseable {
   private static final int LARGEST = 8 << 20;
+
+  /** Many pairs are to leave the machine time for what happens to the nodes. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
   private final Random random = new Random();
   private final Path into;
@@ -60,6 +64,7 @@ final class ShippingPair implements AutoCloseable {
         }
         shipment.awaitWhole();
         whole++;
+        Thread.sleep(random.nextInt((int) LONGEST_PAUSE.toMillis()));
       }
     } catch (Exception | AssertionError e) {
       failure = e;
