@@ -78,6 +78,7 @@ final class ClusterLoad implements AutoCloseable {
    * @return all counts in words
    */
   String endWithoutLoss() throws InterruptedException {
+    shippers.forEach(ShippingPair::stopOffering);
     ChatRecord.Counts counts = end();
     int shipped = 0;
     for (ShippingPair pair : shippers) shipped += pair.end();

@@ -37,13 +37,18 @@ final class ShippingPair implements AutoCloseable {
     shipping.start();
   }
 
+  /** Begins no more. */
+  void stopOffering() {
+    enough = true;
+  }
+
   /**
-   * Begins no more.
+   * Waits for the last one.
    *
    * @return how many transfers were complete, each bit for bit
    */
   int end() throws InterruptedException {
-    enough = true;
+    stopOffering();
     shipping.join();
     if (failure != null) throw new AssertionError("after " + whole + " transfers", failure);
     return whole;
@@ -73,7 +78,7 @@ final class ShippingPair implements AutoCloseable {
 
   @Override
   public void close() {
-    enough = true;
+    stopOffering();
     sender.close();
     receiver.close();
   }
