@@ -2,34 +2,15 @@ package io.peerrelay.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.util.ByteString;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
-import io.peerrelay.protocol.Via;
 import io.peerrelay.session.DeviceMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A transfer whose sides go and come back. */
 class ResumeTest extends TransferFixture {
-  private static Checkpoint at(int offset) {
-    RunningDigest digest = RunningDigest.start();
-    digest.update(ByteString.fromArray(new byte[offset]));
-    return digest.checkpoint(offset);
-  }
-
-  private Asker boris(TestProbe<PartyMessage> party, String re) {
-    return new Asker(boris, re, party(party), laptop.getRef());
-  }
-
-  private PartyMessage.Paused paused(TestProbe<PartyMessage> party, String by) {
-    PartyMessage.Paused paused = party.expectMessageClass(PartyMessage.Paused.class, LONG);
-    assertThat(paused.by()).isEqualTo(by);
-    return paused;
-  }
-
   @Test
   void goesOnWhereTheReceiverSaysItIs() {
     accepted();
@@ -188,59 +169,6 @@ class ResumeTest extends TransferFixture {
     opened(sender, PartyMessage.Role.SENDER, 3);
   }
 
-  /** An HTTP request, which has no device. */
-  private Asker request(TestProbe<PartyMessage> party) {
-    return new Asker(boris, null, party(party), null);
-  }
-
-  /** Whose request is {@code third}. */
-  private void movedToARequest() {
-    accepted();
-    resume(request(third), 0L);
-    paused(receiver, boris.value());
-    paused(sender, boris.value());
-    paused(third, "anna");
-    rest(sender, 0);
-    opened(third, PartyMessage.Role.RECEIVER, 0);
-    opened(sender, PartyMessage.Role.SENDER, 0);
-  }
-
-  @Test
-  void movesToARequestAndNotToASecondOneWhileTheFirstMovesBytes() {
-    movedToARequest();
-    replies.expectMessage(new TransferReply.Taken());
-    TestProbe<PartyMessage> second = cluster.probe();
-    resume(request(second), 0L);
-    expectRefused(ErrorCode.BUSY);
-    third.expectNoMessage(SHORT);
-  }
-
-  @Test
-  void movesToANewerRequestWhereTheFirstWaits() {
-    accepted();
-    sender.stop();
-    paused(receiver, "anna");
-    resume(request(third), 0L);
-    paused(receiver, boris.value());
-    paused(third, "anna");
-    TestProbe<PartyMessage> second = cluster.probe();
-    resume(request(second), 3L);
-    assertThat(paused(third, boris.value()).missing()).isNull();
-    paused(second, "anna");
-    sender = cluster.probe();
-    resume(anna("s"), 0);
-    opened(second, PartyMessage.Role.RECEIVER, 3);
-  }
-
-  @Test
-  void leavesARequestItsSideWhenADeviceAsksForATicket() {
-    movedToARequest();
-    transfer.tell(new TransferCommand.Resume(boris("r"), 0, null, Via.HTTP, replies.getRef()));
-    receiver.expectMessageClass(PartyMessage.Invited.class, LONG);
-    third.expectNoMessage(SHORT);
-    sender.expectNoMessage(SHORT);
-  }
-
   @Test
   void expiresWhenItDoesNotGetOn() {
     lifetime = Duration.ofMillis(700);
@@ -251,88 +179,5 @@ class ResumeTest extends TransferFixture {
     ServerMessage.Cancelled notice = new ServerMessage.Cancelled(id, "relay", "expired");
     sender.expectMessage(LONG, new PartyMessage.Ended(id, notice, null));
     laptop.expectMessage(LONG, new DeviceMessage.Push(notice));
-  }
-
-  private void startsAnew() {
-    transfer.tell(new TransferCommand.Stop());
-    cluster.probe().expectTerminated(transfer, LONG);
-    transfer = spawn();
-  }
-
-  private void rejoin(Asker asker, long offset, Checkpoint... checkpoints) {
-    Checkpoints all = Checkpoints.NONE;
-    for (Checkpoint checkpoint : checkpoints) all = all.with(checkpoint);
-    transfer.tell(new TransferCommand.Rejoin(asker, offset, all, replies.getRef()));
-  }
-
-  @Test
-  void tellsWhoMovesItsBytesByWhomItIsWatched() {
-    accepted();
-    assertThat(joined).extracting(PartyMessage.Joined::by).containsOnly(transfer);
-    assertThat(joined).extracting(PartyMessage.Joined::offset).containsExactly(0L, 0L);
-  }
-
-  @Test
-  void goesOnAfterItHasMovedWhereBothSidesRested() {
-    accepted();
-    startsAnew();
-    rejoin(boris(null), 5);
-    rejoin(anna(null), 0, at(3), at(5));
-    assertThat(opened(receiver, PartyMessage.Role.RECEIVER, 5).re()).isNull();
-    opened(sender, PartyMessage.Role.SENDER, 5);
-    assertThat(joined).extracting(PartyMessage.Joined::by).endsWith(transfer, transfer);
-  }
-
-  @Test
-  void saysNothingToOneWhoRejoinsAlone() {
-    offered();
-    startsAnew();
-    rejoin(anna(null), 0);
-    sender.expectNoMessage(SHORT);
-    accept();
-    opened(receiver, PartyMessage.Role.RECEIVER, 0);
-    opened(sender, PartyMessage.Role.SENDER, 0);
-  }
-
-  @Test
-  void tellsOneWhoRejoinsThatAnotherHasTakenItsPlace() {
-    accepted();
-    startsAnew();
-    resume(boris(third, "r"), 2);
-    paused(third, "anna");
-    rejoin(boris(null), 5);
-    assertThat(paused(receiver, boris.value()).missing()).isNull();
-    rejoin(anna(null), 0, at(5));
-    opened(third, PartyMessage.Role.RECEIVER, 2);
-    opened(sender, PartyMessage.Role.SENDER, 0);
-  }
-
-  @Test
-  void tellsOneWhoRejoinsAfterTheEndHowItWas() {
-    accepted();
-    startsAnew();
-    finish(DIGEST, DIGEST);
-    confirm(DIGEST, true);
-    assertThat(sender.expectMessageClass(PartyMessage.Ended.class, LONG).re()).isEqualTo("f");
-    replies.expectMessage(new TransferReply.Taken());
-    replies.expectMessage(new TransferReply.Taken());
-    rejoin(boris(null), 7);
-    assertThat(replies.expectMessageClass(TransferReply.Over.class, LONG).notice())
-        .isInstanceOf(ServerMessage.Completed.class);
-  }
-
-  @Test
-  void opensTheNextLegByItselfWhenTheWayBetweenTheSidesBreaks() {
-    accepted();
-    transfer.tell(new TransferCommand.Break(leg));
-    PartyMessage.Paused first = paused(receiver, "relay");
-    assertThat(first.missing()).isEqualTo(PartyMessage.Role.SENDER);
-    assertThat(paused(sender, "relay").missing()).isEqualTo(PartyMessage.Role.RECEIVER);
-    transfer.tell(new TransferCommand.Break(leg));
-    rest(receiver, 3);
-    rest(sender, 0, at(2), at(6));
-    opened(receiver, PartyMessage.Role.RECEIVER, 3);
-    opened(sender, PartyMessage.Role.SENDER, 2);
-    receiver.expectNoMessage(SHORT);
   }
 }

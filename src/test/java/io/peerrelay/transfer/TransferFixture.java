@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.util.ByteString;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.FileInfo;
@@ -206,5 +207,21 @@ abstract class TransferFixture {
   void confirm(Sha256 digest, boolean complete) {
     transfer.tell(
         new TransferCommand.ConfirmReceipt(boris("r"), digest, complete, replies.getRef()));
+  }
+
+  static Checkpoint at(int offset) {
+    RunningDigest digest = RunningDigest.start();
+    digest.update(ByteString.fromArray(new byte[offset]));
+    return digest.checkpoint(offset);
+  }
+
+  Asker boris(TestProbe<PartyMessage> party, String re) {
+    return new Asker(boris, re, party(party), laptop.getRef());
+  }
+
+  PartyMessage.Paused paused(TestProbe<PartyMessage> party, String by) {
+    PartyMessage.Paused paused = party.expectMessageClass(PartyMessage.Paused.class, LONG);
+    assertThat(paused.by()).isEqualTo(by);
+    return paused;
   }
 }

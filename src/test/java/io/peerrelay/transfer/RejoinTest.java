@@ -1,0 +1,95 @@
+package io.peerrelay.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerrelay.protocol.ServerMessage;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A transfer that starts anew while its sides stay where they are, or that loses the way between
+ * them.
+ */
+class RejoinTest extends TransferFixture {
+  private void startsAnew() {
+    transfer.tell(new TransferCommand.Stop());
+    cluster.probe().expectTerminated(transfer, LONG);
+    transfer = spawn();
+  }
+
+  private void rejoin(Asker asker, long offset, Checkpoint... checkpoints) {
+    Checkpoints all = Checkpoints.NONE;
+    for (Checkpoint checkpoint : checkpoints) all = all.with(checkpoint);
+    transfer.tell(new TransferCommand.Rejoin(asker, offset, all, replies.getRef()));
+  }
+
+  @Test
+  void tellsWhoMovesItsBytesByWhomItIsWatched() {
+    accepted();
+    assertThat(joined).extracting(PartyMessage.Joined::by).containsOnly(transfer);
+    assertThat(joined).extracting(PartyMessage.Joined::offset).containsExactly(0L, 0L);
+  }
+
+  @Test
+  void goesOnAfterItHasMovedWhereBothSidesRested() {
+    accepted();
+    startsAnew();
+    rejoin(boris(null), 5);
+    rejoin(anna(null), 0, at(3), at(5));
+    assertThat(opened(receiver, PartyMessage.Role.RECEIVER, 5).re()).isNull();
+    opened(sender, PartyMessage.Role.SENDER, 5);
+    assertThat(joined).extracting(PartyMessage.Joined::by).endsWith(transfer, transfer);
+  }
+
+  @Test
+  void saysNothingToOneWhoRejoinsAlone() {
+    offered();
+    startsAnew();
+    rejoin(anna(null), 0);
+    sender.expectNoMessage(SHORT);
+    accept();
+    opened(receiver, PartyMessage.Role.RECEIVER, 0);
+    opened(sender, PartyMessage.Role.SENDER, 0);
+  }
+
+  @Test
+  void tellsOneWhoRejoinsThatAnotherHasTakenItsPlace() {
+    accepted();
+    startsAnew();
+    resume(boris(third, "r"), 2);
+    paused(third, "anna");
+    rejoin(boris(null), 5);
+    assertThat(paused(receiver, boris.value()).missing()).isNull();
+    rejoin(anna(null), 0, at(5));
+    opened(third, PartyMessage.Role.RECEIVER, 2);
+    opened(sender, PartyMessage.Role.SENDER, 0);
+  }
+
+  @Test
+  void tellsOneWhoRejoinsAfterTheEndHowItWas() {
+    accepted();
+    startsAnew();
+    finish(DIGEST, DIGEST);
+    confirm(DIGEST, true);
+    assertThat(sender.expectMessageClass(PartyMessage.Ended.class, LONG).re()).isEqualTo("f");
+    replies.expectMessage(new TransferReply.Taken());
+    replies.expectMessage(new TransferReply.Taken());
+    rejoin(boris(null), 7);
+    assertThat(replies.expectMessageClass(TransferReply.Over.class, LONG).notice())
+        .isInstanceOf(ServerMessage.Completed.class);
+  }
+
+  @Test
+  void opensTheNextLegByItselfWhenTheWayBetweenTheSidesBreaks() {
+    accepted();
+    transfer.tell(new TransferCommand.Break(leg));
+    PartyMessage.Paused first = paused(receiver, "relay");
+    assertThat(first.missing()).isEqualTo(PartyMessage.Role.SENDER);
+    assertThat(paused(sender, "relay").missing()).isEqualTo(PartyMessage.Role.RECEIVER);
+    transfer.tell(new TransferCommand.Break(leg));
+    rest(receiver, 3);
+    rest(sender, 0, at(2), at(6));
+    opened(receiver, PartyMessage.Role.RECEIVER, 3);
+    opened(sender, PartyMessage.Role.SENDER, 2);
+    receiver.expectNoMessage(SHORT);
+  }
+}
