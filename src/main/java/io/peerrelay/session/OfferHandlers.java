@@ -33,10 +33,11 @@ final class OfferHandlers {
 
   private Effect<SessionEvent, SessionState> onOffer(
       SessionState offers, SessionCommand.Offer command) {
-    if (presence(offers, command.offer().from()) == SessionCommand.Presence.OFFLINE)
-      return answer(command, SessionCommand.Presence.OFFLINE);
+    // It is shown to whoever attaches; the user may be away by now.
     if (offers.holds(command.offer().transfer()))
       return answer(command, SessionCommand.Presence.ONLINE);
+    if (presence(offers, command.offer().from()) == SessionCommand.Presence.OFFLINE)
+      return answer(command, SessionCommand.Presence.OFFLINE);
     if (presence(offers, command.offer().from()) == SessionCommand.Presence.FULL)
       return answer(command, SessionCommand.Presence.FULL);
     return effects

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
 
 /** What a {@link Transfer} does between its offer and its end, but for moving the bytes. */
 final class OpenTransfer {
+  /** So often an offer is passed on: the session may be on its way to another node. */
+  private static final int PASSED_ON = 4;
+
   private final ActorContext<TransferCommand> context;
   private final EffectFactories<TransferEvent, TransferState> effects;
   private final TransferId id;
@@ -30,6 +33,9 @@ final class OpenTransfer {
   private final Delivery delivery;
   private final Chronicle chronicle;
   private final Consumer<Duration> expireAfter;
+
+  /** How often the receiver's session did not answer. */
+  private int unanswered;
 
   /**
    * @param expireAfter sets when {@link TransferCommand.Expire} comes
@@ -73,10 +79,24 @@ final class OpenTransfer {
     return refuse(command, ErrorCode.ALREADY_ANSWERED.because("It was offered already."));
   }
 
+  /** Shows the offer to its receiver's session, which takes it once however often it comes. */
+  void passOn(TransferState.Open open) {
+    context.ask(
+        SessionCommand.Presence.class,
+        UserSession.of(context.getSystem(), open.to()),
+        Transfer.SESSION_TIMEOUT,
+        replyTo -> new SessionCommand.Offer(open.offer(id), replyTo),
+        (reply, failure) -> new TransferCommand.OfferPassedOn(reply));
+  }
+
   private ReplyEffect<TransferEvent, TransferState> onOfferPassedOn(
       TransferState.Open open, TransferCommand.OfferPassedOn command) {
     if (command.shown() == SessionCommand.Presence.ONLINE || open.isAccepted())
       return effects.noReply();
+    if (command.shown() == null && ++unanswered < PASSED_ON) {
+      passOn(open);
+      return effects.noReply();
+    }
     String reason = command.shown() == null ? "not delivered in time" : open.to() + " went offline";
     return ending.byRelay(open, new TransferEvent.Cancelled(ServerMessage.Cancelled.RELAY, reason));
   }

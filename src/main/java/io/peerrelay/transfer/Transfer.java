@@ -42,7 +42,7 @@ public final class Transfer
   public static final EntityTypeKey<TransferCommand> TYPE =
       EntityTypeKey.create(TransferCommand.class, "Transfer");
 
-  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration SESSION_TIMEOUT = Duration.ofSeconds(5);
 
   /** After it an entity that was awakened, and to which nothing happened, sleeps again. */
   private static final Duration UNUSED = Duration.ofMinutes(1);
@@ -176,7 +176,10 @@ public final class Transfer
     return RetentionCriteria.snapshotEvery(50, 1).withDeleteEventsOnSnapshot();
   }
 
-  /** Its time may have come while nobody was awake; and a session may have missed that it began. */
+  /**
+   * Its time may have come while nobody was awake; and a session may have missed that it began, or
+   * that it was offered.
+   */
   @Override
   public SignalHandler<TransferState> signalHandler() {
     return newSignalHandlerBuilder()
@@ -186,6 +189,7 @@ public final class Transfer
               if (state instanceof TransferState.Open open) {
                 expireAfter(left(open));
                 context.getSelf().tell(new TransferCommand.LookAgain());
+                if (!open.isAccepted()) whileOpen.passOn(open);
                 for (PartyMessage.Role role : PartyMessage.Role.values())
                   if (role == PartyMessage.Role.SENDER || open.isAccepted())
                     UserSession.of(context.getSystem(), open.user(role))
@@ -228,18 +232,9 @@ public final class Transfer
               UserSession.of(context.getSystem(), offer.asker().user())
                   .tell(new SessionCommand.OpenTransfer(id));
               expireAfter(left((TransferState.Open) after));
-              passOn((TransferState.Open) after);
+              whileOpen.passOn((TransferState.Open) after);
             })
         .thenReply(offer.replyTo(), after -> new TransferReply.Taken());
-  }
-
-  private void passOn(TransferState.Open open) {
-    context.ask(
-        SessionCommand.Presence.class,
-        UserSession.of(context.getSystem(), open.to()),
-        SESSION_TIMEOUT,
-        replyTo -> new SessionCommand.Offer(open.offer(id), replyTo),
-        (reply, failure) -> new TransferCommand.OfferPassedOn(reply));
   }
 
   /** Who comes back after the end is told how it was. */

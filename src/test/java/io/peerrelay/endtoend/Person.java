@@ -11,7 +11,6 @@ import io.peerrelay.client.RelayClient;
 import io.peerrelay.client.RelayException;
 import io.peerrelay.client.RelayListener;
 import io.peerrelay.protocol.Secret;
-import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import java.net.URI;
 import java.time.Duration;
@@ -86,16 +85,24 @@ final class Person implements AutoCloseable {
   }
 
   IncomingOffer nextOffer() throws InterruptedException {
-    IncomingOffer offer = offers.poll(60, TimeUnit.SECONDS);
+    IncomingOffer offer = offers.poll(20, TimeUnit.SECONDS);
     if (offer == null) throw new AssertionError("no offer came");
     return offer;
   }
 
-  /** That one; others, of a sender who was never told that they had been made, are passed over. */
-  IncomingOffer offer(TransferId transfer) throws InterruptedException {
-    IncomingOffer offer = nextOffer();
-    while (!offer.id().equals(transfer)) offer = nextOffer();
-    return offer;
+  /**
+   * That one; others, of a sender who was never told that they had been made, are passed over.
+   *
+   * @throws RelayException where it has ended before it came
+   */
+  IncomingOffer offer(OutgoingTransfer transfer) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < end) {
+      IncomingOffer offer = offers.poll(1, TimeUnit.SECONDS);
+      if (offer != null && offer.id().equals(transfer.id())) return offer;
+      if (transfer.completed().isDone()) await(transfer.completed());
+    }
+    throw new AssertionError("the offer " + transfer.id() + " did not come");
   }
 
   /** Returns when the relay answers, be it after some attempts to come back. */

@@ -55,7 +55,7 @@ final class Shipment {
     first = Arrays.copyOf(bytes, border);
     second = Arrays.copyOfRange(bytes, border, bytes.length);
     sending = from.offer(to, OfferedFile.of("folder/a", first), OfferedFile.of("folder/b", second));
-    IncomingOffer offer = to.offer(sending.id());
+    IncomingOffer offer = to.offer(sending);
     receiving = await(offer.accept(sink));
   }
 

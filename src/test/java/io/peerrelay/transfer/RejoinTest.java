@@ -2,7 +2,15 @@ package io.peerrelay.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.session.DeviceMessage;
+import io.peerrelay.session.SessionCommand;
+import io.peerrelay.session.UserSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +46,47 @@ class RejoinTest extends TransferFixture {
     assertThat(opened(receiver, PartyMessage.Role.RECEIVER, 5).re()).isNull();
     opened(sender, PartyMessage.Role.SENDER, 5);
     assertThat(joined).extracting(PartyMessage.Joined::by).endsWith(transfer, transfer);
+  }
+
+  @Test
+  void showsAnOfferThatItsReceiverHadNotHeardOfBeforeTheRelayEnded() {
+    Instant later = Instant.now().plus(Duration.ofHours(1));
+    attach(laptop);
+    cluster
+        .journal()
+        .persistForRecovery(
+            journalId, List.of(new TransferEvent.Offered(ANNA, boris, FILES, "hi", later)));
+    startsAnew();
+    DeviceMessage.Push push = laptop.expectMessageClass(DeviceMessage.Push.class, LONG);
+    assertThat(push.message()).isInstanceOf(ServerMessage.Offer.class);
+  }
+
+  @Test
+  void keepsAnOfferThatItsReceiverHasThoughNobodyIsThere() {
+    offered();
+    laptop.stop();
+    phone.stop();
+    awaitOffline();
+    startsAnew();
+    rejoin(anna(null), 0);
+    sender.expectNoMessage(SHORT);
+    TestProbe<DeviceMessage> desk = cluster.probe();
+    attach(desk);
+    DeviceMessage.Push push = desk.expectMessageClass(DeviceMessage.Push.class, LONG);
+    assertThat(push.message()).isInstanceOf(ServerMessage.Offer.class);
+  }
+
+  private void awaitOffline() {
+    TestProbe<SessionCommand.Presence> presence = cluster.probe();
+    Awaitility.await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              UserSession.of(cluster.system(), boris)
+                  .tell(new SessionCommand.AskPresence(null, presence.getRef()));
+              return presence.receiveMessage(LONG);
+            },
+            SessionCommand.Presence.OFFLINE::equals);
   }
 
   @Test
