@@ -15,7 +15,10 @@ import io.peerrelay.websocket.WebSocket;
 import java.util.List;
 import java.util.Set;
 
-/** Opens the sockets of one address. */
+/**
+ * Opens the sockets of one address: on the paths of the relay, and on those of the older clients
+ * that are let in there.
+ */
 final class Sockets {
   private static final Set<String> PATHS = Set.of("/", "/ws", "/register");
 

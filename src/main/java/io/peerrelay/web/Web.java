@@ -35,7 +35,7 @@ import java.util.concurrent.CompletionStage;
  * What is reached over HTTP.
  *
  * <pre>
- *  GET /, /ws, /register with Upgrade: websocket   a socket
+ *  GET /, /ws, /register with Upgrade: websocket   a socket, see {@link Sockets}
  *  POST /register                                  {@link Registration}
  *  PUT, GET, HEAD /transfers/ID                    {@link Transfers}
  *  GET /                                           that the relay is there
