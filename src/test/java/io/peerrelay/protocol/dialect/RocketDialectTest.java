@@ -110,8 +110,7 @@ class RocketDialectTest {
     assertThat(((ClientMessage.Login) only(refused).message()).token())
         .isEqualTo(new Secret("own"));
     assertThat(answer(only(refused), welcome("own"))).isEqualTo(Turn.NOTHING);
-    Request.Asked logout =
-        asks("{'action':'LOGOUT','userLoginData':{" + ANNA + ",'token':'own'}}");
+    Request.Asked logout = asks("{'action':'LOGOUT','userLoginData':{" + ANNA + ",'token':'own'}}");
     assertThat(logout.message()).isInstanceOf(ClientMessage.Logout.class);
     Turn left = answer(logout, new ServerMessage.Bye());
     assertThat(left.frames()).containsExactly(frame("Your account session is closed.", "lo"));
@@ -137,7 +136,8 @@ class RocketDialectTest {
 
   static Stream<String> garbage() {
     List<String> values =
-        List.of("null", "1", "1e999", "'x'", "''", "[]", "[[1]]", "{}", "{'email':{}}", "'\\ud800'");
+        List.of(
+            "null", "1", "1e999", "'x'", "''", "[]", "[[1]]", "{}", "{'email':{}}", "'\\ud800'");
     return Stream.of("REGISTER", "CONFIRMATION", "LOGIN", "FASTLOGIN", "LOGOUT")
         .flatMap(
             action ->
@@ -145,9 +145,9 @@ class RocketDialectTest {
                     .flatMap(
                         value ->
                             Stream.of(
-                                "{'action':'%s','userRegData':%s,'userLoginData':%s}",
-                                "{'action':'%s','userRegData':{'email':%s},'x':%s}",
-                                "{'action':'%s','userLoginData':{'email':%s,'token':%s}}")
+                                    "{'action':'%s','userRegData':%s,'userLoginData':%s}",
+                                    "{'action':'%s','userRegData':{'email':%s},'x':%s}",
+                                    "{'action':'%s','userLoginData':{'email':%s,'token':%s}}")
                                 .map(frame -> frame.formatted(action, value, value))));
   }
 
