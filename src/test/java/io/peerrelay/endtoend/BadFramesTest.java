@@ -1,6 +1,7 @@
 package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
@@ -17,11 +18,18 @@ class BadFramesTest {
 
   @RegisterExtension
   @Order(1)
-  static final RunningRelay relay = new RunningRelay("");
+  static final RunningRelay relay = new RunningRelay("relay.http.null-origin = false");
 
   @RegisterExtension
   @Order(2)
   static final Bystanders bystanders = new Bystanders(relay);
+
+  @Test
+  void opensNoSocketForAPageWithoutAnOriginWhereThatIsNotAllowed() {
+    assertThatThrownBy(() -> RawClient.connect(relay.address(), 65_536, "/", "Origin: null"))
+        .hasMessageContaining("403");
+    RawClient.connect(relay.address(), 65_536, "/", "Origin: http://elsewhere.example").close();
+  }
 
   @Test
   void closesOnTextOverTheLimit() {

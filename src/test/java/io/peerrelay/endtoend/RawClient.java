@@ -1,5 +1,6 @@
 package io.peerrelay.endtoend;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /**
  * A client that writes its WebSocket frames byte by byte, right or wrong, and reads only when told.
@@ -23,7 +25,7 @@ final class RawClient implements AutoCloseable {
 
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final Socket socket;
   private final DataInputStream in;
@@ -55,6 +57,14 @@ final class RawClient implements AutoCloseable {
    * @param receiveBuffer what the network may hold for it while it does not read, in bytes
    */
   static RawClient connect(InetSocketAddress relay, int receiveBuffer) {
+    return connect(relay, receiveBuffer, "/ws");
+  }
+
+  /**
+   * @param headers more of them, as lines of the request
+   */
+  static RawClient connect(
+      InetSocketAddress relay, int receiveBuffer, String path, String... headers) {
     try {
       Socket socket = new Socket();
       socket.setReceiveBufferSize(receiveBuffer);
@@ -64,14 +74,15 @@ final class RawClient implements AutoCloseable {
       RawClient client = new RawClient(socket);
       client.write(
           """
-          GET /ws HTTP/1.1\r
+          GET %s HTTP/1.1\r
           Host: 127.0.0.1\r
           Upgrade: websocket\r
           Connection: Upgrade\r
           Sec-WebSocket-Version: 13\r
           Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-          \r
+          %s\r
           """
+              .formatted(path, Stream.of(headers).map(line -> line + "\r\n").collect(joining()))
               .getBytes(StandardCharsets.US_ASCII));
       assertThat(client.line()).startsWith("HTTP/1.1 101");
       String header = client.line();
