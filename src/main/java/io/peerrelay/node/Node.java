@@ -16,11 +16,13 @@ import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.journal.Journal;
 import io.peerrelay.journal.JournalException;
 import io.peerrelay.journal.JournalLocation;
+import io.peerrelay.procedure.Procedures;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.OfferNote;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.dialect.method.MethodTable;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
@@ -136,6 +138,10 @@ public final class Node implements AutoCloseable {
             accounts,
             legs,
             archive,
+            Procedures.start(
+                system,
+                settings.postgres(),
+                MethodTable.of(settings.dialects().methods().table()).procedures()),
             fanout,
             settings.socket(),
             settings.transfer(),

@@ -10,7 +10,10 @@ public final class InvalidField extends IllegalArgumentException {
   private final String name;
   private final String complaint;
 
-  InvalidField(ErrorCode code, String name, String complaint) {
+  /**
+   * @param complaint what was found, and what was expected
+   */
+  public InvalidField(ErrorCode code, String name, String complaint) {
     super(name + ": " + complaint);
     this.code = code;
     this.name = name;

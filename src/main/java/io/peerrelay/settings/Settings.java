@@ -28,7 +28,9 @@ public record Settings(
     AccountSettings account,
     MailSettings mail,
     TransferSettings transfer,
-    ConversationSettings conversation) {
+    ConversationSettings conversation,
+    DialectSettings dialects,
+    PostgresSettings postgres) {
 
   /** conf/relay.conf as it is, whatever the environment holds. */
   public static Config defaults() {
@@ -79,7 +81,9 @@ public record Settings(
         AccountSettings.of(relay.at("account")),
         MailSettings.of(relay.at("mail")),
         TransferSettings.of(relay.at("transfer")),
-        ConversationSettings.of(relay.at("conversation")));
+        ConversationSettings.of(relay.at("conversation")),
+        DialectSettings.of(relay.at("dialects")),
+        PostgresSettings.of(relay.at("postgres")));
   }
 
   public Path outbox() {
