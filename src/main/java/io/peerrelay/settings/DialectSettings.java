@@ -1,8 +1,18 @@
 package io.peerrelay.settings;
 
-/** The clients of older servers, see conf/relay.conf. */
-public record DialectSettings(MethodSettings methods) {
+import java.time.Duration;
+
+/**
+ * The clients of older servers, see conf/relay.conf.
+ *
+ * @param pingInterval how often one is sent its ping
+ */
+public record DialectSettings(
+    Duration pingInterval, RocketSettings rocket, MethodSettings methods) {
   static DialectSettings of(SettingsReader dialects) {
-    return new DialectSettings(MethodSettings.of(dialects.at("methods")));
+    return new DialectSettings(
+        dialects.time("ping-interval", Duration.ofMillis(100), Duration.ofDays(1)),
+        RocketSettings.of(dialects.at("rocket")),
+        MethodSettings.of(dialects.at("methods")));
   }
 }

@@ -1,5 +1,6 @@
 package io.peerrelay.protocol.dialect.method;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -9,6 +10,7 @@ import io.peerrelay.protocol.ProcedureName;
 import io.peerrelay.settings.InvalidSetting;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,24 @@ import java.util.stream.Collectors;
 
 /** What clients may call by a number: conf/methods.conf, or an operator's own table. */
 public final class MethodTable {
+  /** What a login by subprotocols is answered as. */
+  static final int LOGIN_BY_SUBPROTOCOLS = 20_000;
+
   private static final String OWN = "methods.conf";
+
+  private static final Method SIGN_UP =
+      new Method(
+          10_000,
+          "SignUp",
+          new Parameters(List.of(text("username"), text("password"), optionalText("email"))),
+          new Target.ToRelay("register", JsonNodeFactory.instance.objectNode()));
+
+  private static final Method LOGIN =
+      new Method(
+          10_010,
+          "Login",
+          new Parameters(List.of(text("username"), text("password"))),
+          new Target.ToRelay("login", JsonNodeFactory.instance.objectNode()));
 
   private final Map<Integer, Method> methods;
 
@@ -25,6 +44,16 @@ public final class MethodTable {
     methods =
         new MethodTableReader(config)
             .read().stream().collect(Collectors.toMap(Method::number, Function.identity()));
+    methods.put(SIGN_UP.number(), SIGN_UP);
+    methods.put(LOGIN.number(), LOGIN);
+  }
+
+  private static Parameter text(String name) {
+    return new Parameter(name, ParameterType.STRING, false, name);
+  }
+
+  private static Parameter optionalText(String name) {
+    return new Parameter(name, ParameterType.STRING, true, name);
   }
 
   /**
@@ -65,6 +94,11 @@ public final class MethodTable {
 
   Optional<Method> find(int number) {
     return Optional.ofNullable(methods.get(number));
+  }
+
+  /** By name and password, whatever the table says. */
+  Method login() {
+    return LOGIN;
   }
 
   Set<Integer> numbers() {
