@@ -251,7 +251,8 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
       conversations.handle(re, login.user(), request);
     else if (message instanceof ChannelRequest request) channels.handle(re, login.user(), request);
     else if (message instanceof PeopleRequest request) people.handle(re, login.user(), request);
-    else if (message instanceof ProcedureCall call) procedures.handle(re, login.isLoggedIn() ? login.user() : null, call);
+    else if (message instanceof ProcedureCall call)
+      procedures.handle(re, login.isLoggedIn() ? login.user() : null, call);
     else transfers.handle(re, login.user(), message);
   }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MethodNumbersTest {
   private static final Path PAGE = Path.of("docs", "method-numbers.md");
 
-  @RegisterExtension static final RunningPostgres POSTGRES = 
+  @RegisterExtension
+  static final RunningPostgres POSTGRES =
       new RunningPostgres(
           sql()
               + """

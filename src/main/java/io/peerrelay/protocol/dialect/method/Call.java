@@ -32,7 +32,10 @@ record Call(JsonNode method, JsonNode seq) {
   }
 
   static Call of(ObjectNode message) {
-    return new Call(repeatable(message.path(METHOD)), orNull(repeatable(message.path(SEQ))));
+    JsonNode method = message.path(METHOD);
+    JsonNode seq = message.path(SEQ);
+    return new Call(
+        isRepeatable(method) ? method : NullNode.getInstance(), isRepeatable(seq) ? seq : null);
   }
 
   /** As {@link #id} made it. */
@@ -52,12 +55,7 @@ record Call(JsonNode method, JsonNode seq) {
     return seq != null || !message.has(SEQ);
   }
 
-  private static JsonNode repeatable(JsonNode given) {
-    boolean fits = given.isValueNode() && given.toString().length() <= LONGEST_SEQ;
-    return fits ? given : NullNode.getInstance();
-  }
-
-  private static JsonNode orNull(JsonNode node) {
-    return node.isNull() ? null : node;
+  private static boolean isRepeatable(JsonNode given) {
+    return given.isValueNode() && given.toString().length() <= LONGEST_SEQ;
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MethodDialectTest {
   private static final MethodNumbers KIND =
@@ -102,6 +103,19 @@ class MethodDialectTest {
         .startsWith(
             "{\"type\":\"Error\",\"method\":" + method + ",\"code\":" + code + ",\"log_id\":\"")
         .contains(",\"params\":" + quoted(text).replaceFirst("\"$", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "true", "0", "-1.5", "\"\"", "\"a\\\"b\""})
+  void repeatsEverySeqThatIsAPlainValue(String seq) {
+    Turn turn = dialect.read("{\"method\":30000,\"seq\":%s}".formatted(seq));
+    String id = turn.requests().get(0).id();
+    assertThat(id.length()).isLessThanOrEqualTo(64);
+    assertThat(dialect.write(id, new ServerMessage.Ok()))
+        .isEqualTo(
+            Turn.say(
+                "{\"type\":\"Immediate\",\"method\":30000,\"seq\":%s,\"params\":{}}"
+                    .formatted(seq)));
   }
 
   @Test
