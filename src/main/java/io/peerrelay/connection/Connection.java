@@ -14,6 +14,7 @@ import io.peerrelay.protocol.ConversationRequest;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.PeopleRequest;
 import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.ProcedureCall;
 import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
@@ -91,6 +92,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private final ConversationRequests conversations;
   private final ChannelRequests channels;
   private final PeopleRequests people;
+  private final ProcedureRequests procedures;
   private final News news;
   private final Streams streams;
   private final Rates rates;
@@ -118,6 +120,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
         new ConversationRequests(context.getSystem(), answers, relay, inquiries, feeds);
     this.channels = new ChannelRequests(context.getSystem(), answers, relay, inquiries);
     this.people = new PeopleRequests(context, answers, relay, inquiries);
+    this.procedures = new ProcedureRequests(answers, relay.procedures(), inquiries);
     this.news =
         new News(
             answers,
@@ -241,13 +244,15 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
     Optional<Problem> tooFast = rates.objection(message);
     if (tooFast.isPresent()) answers.refuse(re, tooFast.get());
     else if (message instanceof ClientMessage.Ping) answers.send(re, new ServerMessage.Pong());
-    else if (!login.isLoggedIn() && !(message instanceof ClientMessage.BeforeLogin))
+    else if (!login.isLoggedIn() && message.needsLogin())
       answers.refuse(re, ErrorCode.NOT_LOGGED_IN.because("This socket is not logged in."));
     else if (message instanceof ClientMessage.AboutAccount) login.handle(re, message);
     else if (message instanceof ConversationRequest request)
       conversations.handle(re, login.user(), request);
     else if (message instanceof ChannelRequest request) channels.handle(re, login.user(), request);
     else if (message instanceof PeopleRequest request) people.handle(re, login.user(), request);
+    else if (message instanceof ProcedureCall call)
+      procedures.handle(re, login.isLoggedIn() ? login.user() : null, call);
     else transfers.handle(re, login.user(), message);
   }
 

@@ -5,6 +5,7 @@ import io.peerrelay.protocol.ClientMessage;
 import io.peerrelay.protocol.ConversationRequest;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.ProcedureCall;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class Rates {
 
   /** Whether it is stored or told to others, or else much work. */
   private static boolean isHeard(ClientMessage message) {
-    if (message instanceof ChannelRequest) return true;
+    if (message instanceof ChannelRequest || message instanceof ProcedureCall) return true;
     return message instanceof ConversationRequest
         && !(message instanceof ConversationRequest.Delivered)
         && !(message instanceof ConversationRequest.Read)

@@ -3,6 +3,7 @@ package io.peerrelay.connection;
 import akka.actor.typed.ActorRef;
 import io.peerrelay.account.Accounts;
 import io.peerrelay.conversation.Archive;
+import io.peerrelay.procedure.Procedures;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.settings.ConversationSettings;
@@ -20,6 +21,7 @@ public record Relay(
     Accounts accounts,
     Legs legs,
     Archive archive,
+    Procedures procedures,
     ActorRef<Fanout.Command> fanout,
     UserRates rates,
     SocketSettings socket,
@@ -31,6 +33,7 @@ public record Relay(
       Accounts accounts,
       Legs legs,
       Archive archive,
+      Procedures procedures,
       ActorRef<Fanout.Command> fanout,
       SocketSettings socket,
       TransferSettings transfer,
@@ -40,6 +43,7 @@ public record Relay(
         accounts,
         legs,
         archive,
+        procedures,
         fanout,
         new UserRates(conversation.messageRate()),
         socket,

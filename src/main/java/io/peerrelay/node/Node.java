@@ -16,6 +16,7 @@ import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.journal.Journal;
 import io.peerrelay.journal.JournalException;
 import io.peerrelay.journal.JournalLocation;
+import io.peerrelay.procedure.Procedures;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.OfferNote;
 import io.peerrelay.protocol.Secret;
@@ -143,6 +144,7 @@ public final class Node implements AutoCloseable {
             accounts,
             legs,
             archive,
+            Procedures.start(system, settings.postgres(), olderClients.procedures()),
             fanout,
             settings.socket(),
             settings.transfer(),

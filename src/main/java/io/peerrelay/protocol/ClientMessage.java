@@ -69,15 +69,26 @@ public sealed interface ClientMessage
         ClientMessage.Credit,
         ConversationRequest,
         ChannelRequest,
-        PeopleRequest {
+        PeopleRequest,
+        ProcedureCall {
   int LONGEST_NOTE = 2_000;
   int LONGEST_REASON = 200;
   int LONGEST_DEVICE = 100;
   int MOST_FILES = 1_000;
   long LARGEST_STREAM = (1L << 32) - 1;
 
+  /** Whether only a socket that has logged in may send it. */
+  default boolean needsLogin() {
+    return true;
+  }
+
   /** Asks about accounts: may be sent by a socket that has not logged in. */
-  sealed interface BeforeLogin extends ClientMessage {}
+  sealed interface BeforeLogin extends ClientMessage {
+    @Override
+    default boolean needsLogin() {
+      return false;
+    }
+  }
 
   /** Concerns an account, the sender's own once there is a login. */
   sealed interface AboutAccount extends ClientMessage {}

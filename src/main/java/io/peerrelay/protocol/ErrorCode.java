@@ -66,6 +66,11 @@ public enum ErrorCode {
   CHANNEL_EXISTS("channelExists", false, "Join the channel, or choose another name."),
   NOT_ALLOWED("notAllowed", false, "Ask an owner of the channel."),
   LIMIT_REACHED("limitReached", false, "Make room first, as by leaving a channel."),
+  // stored procedures
+  PROCEDURE_FAILED(
+      "procedureFailed",
+      false,
+      "Check the values; if they are right, tell whoever runs the relay."),
   // the relay itself
   BUSY("busy", true, "Try again in a few seconds."),
   UNAVAILABLE(

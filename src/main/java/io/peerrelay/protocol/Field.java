@@ -126,6 +126,12 @@ final class Field {
     return visible(point) && !Character.isSpaceChar(point);
   }
 
+  /** Text that any database takes. */
+  static String storable(String name, String value) {
+    if (value.indexOf(0) >= 0) throw bad(name, "a NUL character", "text without it");
+    return wellFormed(name, value);
+  }
+
   private static String plain(String name, String value) {
     if (value.codePoints().anyMatch(Character::isISOControl))
       throw bad(name, "a control character", "text without control characters");

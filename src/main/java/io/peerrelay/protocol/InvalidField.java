@@ -12,8 +12,9 @@ public final class InvalidField extends IllegalArgumentException {
 
   /**
    * @param name empty: the value itself, whatever it is called where it came from
+   * @param complaint what was found, and what was expected
    */
-  InvalidField(ErrorCode code, String name, String complaint) {
+  public InvalidField(ErrorCode code, String name, String complaint) {
     super(name.isEmpty() ? complaint : name + ": " + complaint);
     this.code = code;
     this.name = name;

@@ -76,7 +76,8 @@ public sealed interface ServerMessage extends CborSerializable
         AccountMessage,
         ConversationMessage,
         ChannelMessage,
-        PeopleMessage {
+        PeopleMessage,
+        ProcedureRows {
   /**
    * @param retryAfter in how many milliseconds the same request may succeed; null where that is not
    *     known

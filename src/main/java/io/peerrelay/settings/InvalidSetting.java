@@ -6,7 +6,10 @@ package io.peerrelay.settings;
 public final class InvalidSetting extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  InvalidSetting(String key, Object value, String expected) {
+  /**
+   * @param key which one, or the place in a file of settings
+   */
+  public InvalidSetting(String key, Object value, String expected) {
     super(key + ": " + ("".equals(value) ? "empty" : value) + " (expected: " + expected + ")");
   }
 }

@@ -28,7 +28,8 @@ public record Settings(
     MailSettings mail,
     TransferSettings transfer,
     ConversationSettings conversation,
-    DialectSettings dialects) {
+    DialectSettings dialects,
+    PostgresSettings postgres) {
 
   /** conf/relay.conf as it is, whatever the environment holds. */
   public static Config defaults() {
@@ -79,7 +80,8 @@ public record Settings(
         MailSettings.of(relay.at("mail")),
         TransferSettings.of(relay.at("transfer")),
         ConversationSettings.of(relay.at("conversation")),
-        DialectSettings.of(relay.at("dialects")));
+        DialectSettings.of(relay.at("dialects")),
+        PostgresSettings.of(relay.at("postgres")));
   }
 
   public Path outbox() {

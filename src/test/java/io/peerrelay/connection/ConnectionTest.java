@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.account.Accounts;
 import io.peerrelay.conversation.Archive;
+import io.peerrelay.procedure.Procedures;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.Fanout;
@@ -115,6 +116,7 @@ class ConnectionTest {
             Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
             new Legs(cluster.system(), SETTINGS.transfer()),
             new Archive(cluster.system(), cluster.stored()),
+            Procedures.none(),
             cluster.<Fanout.Command>probe().getRef(),
             SETTINGS.socket(),
             SETTINGS.transfer(),

@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigFactory;
 import io.peerrelay.account.Accounts;
 import io.peerrelay.conversation.Archive;
 import io.peerrelay.conversation.Conversation;
+import io.peerrelay.procedure.Procedures;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.RelayDialect;
@@ -61,6 +62,7 @@ class FeedsTest {
             Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
             new Legs(cluster.system(), SETTINGS.transfer()),
             archive,
+            Procedures.none(),
             fanout,
             SETTINGS.socket(),
             SETTINGS.transfer(),

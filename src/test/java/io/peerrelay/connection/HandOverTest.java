@@ -13,6 +13,7 @@ import akka.cluster.typed.Leave;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.account.Accounts;
 import io.peerrelay.conversation.Archive;
+import io.peerrelay.procedure.Procedures;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.ServerMessage;
@@ -98,6 +99,7 @@ class HandOverTest {
         accounts,
         new Legs(staying.system(), SETTINGS.transfer()),
         new Archive(staying.system(), staying.stored()),
+        Procedures.none(),
         staying.<Fanout.Command>probe().getRef(),
         SETTINGS.socket(),
         SETTINGS.transfer(),

@@ -64,7 +64,7 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /** Keeps all connections, and passes nothing on from now on. */
-  void fallSilent() {
+  public void fallSilent() {
     silent = true;
   }
 

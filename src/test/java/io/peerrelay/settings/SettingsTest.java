@@ -119,6 +119,9 @@ class SettingsTest {
           socket.login-deadline       | 1e300d                | a time like
           socket.silence-limit        | 30s                   | a time like 500ms, 30s, 15m or 30d, 1m to 3d
           transfer.offer-lifetime     | 300d                  | a time like 500ms, 30s, 15m or 30d, 100ms to 200d
+          postgres.pool               | 0                     | a whole number, 1 to 1000
+          postgres.timeout            | 1ms                   | a time like
+          postgres.largest-answer     | 9 MiB                 | a size like
           mail.from                   | relay                 | an address like
           mail.from                   | ''                    | an address like
           """)
