@@ -21,10 +21,12 @@ import io.peerrelay.protocol.OfferNote;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.dialect.Dialects;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.ClusterSettings;
+import io.peerrelay.settings.Listener;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.transfer.Legs;
 import io.peerrelay.transfer.LinkTls;
@@ -56,7 +58,11 @@ public final class Node implements AutoCloseable {
   interface Front {
     /** Starts to listen, and says where it does. */
     InetSocketAddress listen(
-        ActorSystem<?> system, Departure departure, Web web, InetSocketAddress address);
+        ActorSystem<?> system,
+        Departure departure,
+        Web web,
+        InetSocketAddress address,
+        Dialects dialects);
   }
 
   /** As {@link #start(Settings, Front)}, over Akka's own transport. */
@@ -70,6 +76,7 @@ public final class Node implements AutoCloseable {
    * @throws StartFailure in words for the person who started it; what had started is stopped again
    */
   static Node start(Settings settings, Front front) {
+    OlderClients olderClients = OlderClients.of(settings);
     Journal journal = openJournal(settings);
     ActorSystem<Void> system;
     try {
@@ -82,7 +89,7 @@ public final class Node implements AutoCloseable {
     Node node = new Node(journal, system, settings.cluster());
     node.departure.lastOf(journal::close);
     try {
-      node.wire(settings, front);
+      node.wire(settings, olderClients, front);
       return node;
     } catch (RuntimeException e) {
       node.close();
@@ -109,7 +116,7 @@ public final class Node implements AutoCloseable {
     management = new Management(system, readiness, departure);
   }
 
-  private void wire(Settings settings, Front front) {
+  private void wire(Settings settings, OlderClients olderClients, Front front) {
     departure.firstOf(readiness::end);
     managementAddress = management.listen(settings.cluster().management());
     membership.join();
@@ -149,8 +156,9 @@ public final class Node implements AutoCloseable {
     warmUp(accounts);
     Web web = new Web(system, settings, relay, connections);
     departure.close(web);
-    for (InetSocketAddress address : settings.http().listen())
-      addresses.add(front.listen(system, departure, web, address));
+    for (Listener listener : settings.http().listen())
+      addresses.add(
+          front.listen(system, departure, web, listener.address(), olderClients.at(listener)));
     system.systemActorOf(Succession.create(web::succeeded), "succession", Props.empty());
     readiness.begin();
   }
@@ -183,12 +191,16 @@ public final class Node implements AutoCloseable {
   }
 
   private static InetSocketAddress listen(
-      ActorSystem<?> system, Departure departure, Web web, InetSocketAddress address) {
+      ActorSystem<?> system,
+      Departure departure,
+      Web web,
+      InetSocketAddress address,
+      Dialects dialects) {
     ServerBinding binding =
         StartFailure.await(
             "listening on " + address.getHostString() + ":" + address.getPort(),
             "relay.http.listen (--port)",
-            web.bind(address),
+            web.bind(address, dialects),
             START_DEADLINE);
     departure.close(binding);
     return binding.localAddress();
