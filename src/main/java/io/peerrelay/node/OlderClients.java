@@ -3,6 +3,7 @@ package io.peerrelay.node;
 import io.peerrelay.protocol.dialect.DialectKind;
 import io.peerrelay.protocol.dialect.Dialects;
 import io.peerrelay.protocol.dialect.Rocket;
+import io.peerrelay.protocol.dialect.typequery.TypeQuery;
 import io.peerrelay.settings.DialectSettings;
 import io.peerrelay.settings.InvalidSetting;
 import io.peerrelay.settings.Listener;
@@ -27,7 +28,7 @@ final class OlderClients {
   }
 
   private static List<DialectKind> kinds(DialectSettings settings) {
-    return List.of(new Rocket(settings.rocket()));
+    return List.of(new Rocket(settings.rocket()), new TypeQuery(settings.typeQuery()));
   }
 
   /** What is spoken at an address. */
