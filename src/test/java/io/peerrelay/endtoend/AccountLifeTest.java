@@ -1,19 +1,9 @@
 package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Accounts as a client sees them: over a socket, with the codes from the mails. */
 class AccountLifeTest {
-  private static final Pattern CODE = Pattern.compile("^(\\d{6,10})\\r?$", Pattern.MULTILINE);
-
   @RegisterExtension
   static final RunningRelay relay =
       new RunningRelay(
@@ -78,7 +66,8 @@ class AccountLifeTest {
     client.send("{'type':'register','username':'EMIL','password':'correct horse 7'}");
     client.expectError("alreadyRegistered");
     client.send(
-        "{'type':'register','username':'emil2','password':'correct horse 7','email':'Emil@Example.org'}");
+        "{'type':'register','username':'emil2','password':'correct horse"
+            + " 7','email':'Emil@Example.org'}");
     client.expectError("alreadyRegistered");
     client.send("{'type':'register','username':'relay','password':'correct horse 7'}");
     client.expectError("alreadyRegistered");
@@ -91,7 +80,8 @@ class AccountLifeTest {
     client.send("{'type':'changeProfile','fields':{}}");
     client.expectError("notLoggedIn");
     client.send(
-        "{'type':'register','username':'paula','password':'correct horse 7','email':'paula@example.org',"
+        "{'type':'register','username':'paula','password':'correct horse"
+            + " 7','email':'paula@example.org',"
             + "'profile':{'nickname':'Pau','img':'https://example.org/p.png','points':'7'}}");
     client.expect("registered");
     client.send("{'type':'confirm','username':'paula','code':'%s'}", code("paula@example.org", 1));
@@ -166,10 +156,12 @@ class AccountLifeTest {
   void changesThePasswordOfWhoKnowsTheOldOne() {
     try (ForeignClient user = relay.newUser("jana")) {
       user.send(
-          "{'type':'changePassword','oldPassword':'wrong horse 77','newPassword':'battery staple 8'}");
+          "{'type':'changePassword','oldPassword':'wrong horse 77','newPassword':'battery staple"
+              + " 8'}");
       user.expectError("badCredentials");
       user.send(
-          "{'type':'changePassword','oldPassword':'correct horse 7','newPassword':'battery staple 8'}");
+          "{'type':'changePassword','oldPassword':'correct horse 7','newPassword':'battery staple"
+              + " 8'}");
       user.expect("ok");
       logIn(user.username(), "battery staple 8").expect("welcome");
     }
@@ -223,42 +215,11 @@ class AccountLifeTest {
     return client;
   }
 
-  /** The code that stands alone on a line of the latest of so many mails to this address. */
   private static String code(String address, int mails) {
-    return await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> codes(address), codes -> codes.size() == mails)
-        .get(mails - 1);
-  }
-
-  private static List<String> codes(String address) throws IOException {
-    if (!Files.isDirectory(relay.outbox())) return List.of();
-    try (Stream<Path> files = Files.list(relay.outbox())) {
-      return files
-          .filter(file -> file.toString().endsWith(".eml"))
-          .sorted()
-          .map(AccountLifeTest::read)
-          .filter(mail -> mail.contains(address))
-          .map(AccountLifeTest::code)
-          .flatMap(Optional::stream)
-          .toList();
-    }
-  }
-
-  private static Optional<String> code(String mail) {
-    Matcher matcher = CODE.matcher(mail);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    return new MailedCodes(relay).code(address, mails);
   }
 
   private static String wrong(String code) {
     return code.startsWith("1") ? "2" + code.substring(1) : "1" + code.substring(1);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

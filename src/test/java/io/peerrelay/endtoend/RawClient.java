@@ -51,10 +51,18 @@ final class RawClient implements AutoCloseable {
     return connect(relay, 64 * 1024);
   }
 
+  static RawClient connect(InetSocketAddress relay, String path) {
+    return connect(relay, path, 64 * 1024);
+  }
+
   /**
    * @param receiveBuffer what the network may hold for it while it does not read, in bytes
    */
   static RawClient connect(InetSocketAddress relay, int receiveBuffer) {
+    return connect(relay, "/ws", receiveBuffer);
+  }
+
+  private static RawClient connect(InetSocketAddress relay, String path, int receiveBuffer) {
     try {
       Socket socket = new Socket();
       socket.setReceiveBufferSize(receiveBuffer);
@@ -64,7 +72,7 @@ final class RawClient implements AutoCloseable {
       RawClient client = new RawClient(socket);
       client.write(
           """
-          GET /ws HTTP/1.1\r
+          GET %s HTTP/1.1\r
           Host: 127.0.0.1\r
           Upgrade: websocket\r
           Connection: Upgrade\r
@@ -72,6 +80,7 @@ final class RawClient implements AutoCloseable {
           Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
           \r
           """
+              .formatted(path)
               .getBytes(StandardCharsets.US_ASCII));
       assertThat(client.line()).startsWith("HTTP/1.1 101");
       String header = client.line();

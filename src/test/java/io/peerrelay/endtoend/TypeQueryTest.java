@@ -28,6 +28,7 @@ class TypeQueryTest {
           """
           relay.http.listen = "127.0.0.1:0, 127.0.0.1:0 type-query"
           relay.dialects.type-query { page-size = 3, confirm = false }
+          relay.socket.request-timeout = 15s
           """);
 
   private final List<AutoCloseable> clients = new ArrayList<>();
@@ -141,9 +142,9 @@ class TypeQueryTest {
     ForeignClient modern = modern(name);
     modern.send(
         "{'type':'edit','id':'e','conversation':'#feed','seq':%d,'text':'TWO'}", ids.get(1));
-    modern.expect("ok");
+    modern.awaitMessage("ok");
     modern.send("{'type':'delete','id':'d','conversation':'#feed','seq':%d}", ids.get(3));
-    modern.expect("ok");
+    modern.awaitMessage("ok");
 
     assertThat(comments(client, "")).containsExactly("five", "three");
     assertThat(comments(client, ",'page':1")).containsExactly("five", "three");
@@ -163,20 +164,20 @@ class TypeQueryTest {
     ForeignClient modern = relay.newUser("modern");
     clients.add(modern);
     modern.send("{'type':'join','channel':'#feed'}");
-    modern.expect("ok");
+    modern.awaitMessage("ok");
     client.send("{'type_query':'addComment','comment':'Look','img':'https://example.org/2.png'}");
     assertSays(client, "{'status':'success'}");
     long seq = id(client.readText());
-    JsonNode message = modern.expect("message");
+    JsonNode message = modern.awaitMessage("message");
     assertThat(message.path("from").asText()).isEqualTo(name);
     assertThat(message.path("seq").asLong()).isEqualTo(seq);
     assertThat(message.path("attachments").toString())
         .isEqualTo("[{\"url\":\"https://example.org/2.png\"}]");
     client.send("{'type_query':'dislike','id':%d}", seq);
     assertSays(client, "{'status':'success','like':0,'dislike':1}");
-    assertThat(modern.expect("reaction").path("dislike").asLong()).isEqualTo(1);
+    assertThat(modern.awaitMessage("reaction").path("dislike").asLong()).isEqualTo(1);
     modern.send("{'type':'react','id':'r','conversation':'#feed','seq':%d,'reaction':'like'}", seq);
-    modern.expect("ok");
+    modern.awaitMessage("ok");
     modern.send("{'type':'message','to':'#feed','text':'Nice'}");
     assertThat(client.readText())
         .contains("\"username\":\"" + modern.username() + "\",\"img\":null,\"comment\":\"Nice\"");
@@ -202,7 +203,7 @@ class TypeQueryTest {
             "{'type_query':'dislike'}",
             "{'type_query':'addComment'}",
             "{'type_query':'drop'}")) {
-      client.send("%s", bad);
+      client.send(bad);
       assertThat(client.readText())
           .startsWith("{\"status\":\"failure\",\"reason\":\"")
           .doesNotContain("correct horse");
@@ -227,7 +228,7 @@ class TypeQueryTest {
   }
 
   private RawClient connect() {
-    RawClient client = RawClient.connect(relay.node().addresses().get(1));
+    RawClient client = RawClient.connect(relay.node().addresses().get(1), "/");
     clients.add(client);
     return client;
   }
@@ -265,9 +266,11 @@ class TypeQueryTest {
   }
 
   private static List<String> comments(RawClient client, String page) throws IOException {
-    client.send("{'type_query':'getComments'%s}", page);
+    client.send("{'type_query':'getComments'" + page + "}");
+    String answer = client.readText();
+    assertThat(answer).startsWith("{\"status\":\"success\",\"comments\":[");
     List<String> comments = new ArrayList<>();
-    for (JsonNode item : JSON.readTree(client.readText()).path("comments"))
+    for (JsonNode item : JSON.readTree(answer).path("comments"))
       comments.add(item.path("comment").asText());
     return comments;
   }

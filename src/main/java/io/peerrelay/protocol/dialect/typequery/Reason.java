@@ -27,9 +27,16 @@ final class Reason {
       case BAD_CREDENTIALS -> "The username or the password is wrong.";
       case NOT_CONFIRMED -> CONFIRM_FIRST;
       case NOT_LOGGED_IN -> SIGN_IN_FIRST;
-      case RATE_LIMITED -> error.message() + " Wait " + error.retryAfter() + " ms.";
-      default -> inTheirWords(error.message()) + (error.retryable() ? " " + error.hint() : "");
+      case RATE_LIMITED -> sentence(error.message()) + " Wait " + error.retryAfter() + " ms.";
+      default ->
+          error.retryable()
+              ? sentence(inTheirWords(error.message())) + " " + error.hint()
+              : inTheirWords(error.message());
     };
+  }
+
+  private static String sentence(String message) {
+    return message.endsWith(".") ? message : message + ".";
   }
 
   private static String inTheirWords(String message) {

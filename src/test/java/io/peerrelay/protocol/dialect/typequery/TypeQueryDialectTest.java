@@ -183,8 +183,8 @@ class TypeQueryDialectTest {
           {'type_query':'getComments','page':99999999999999999999} | page: not a number
           {'type_query':'addComment'}                          | comment: missing
           {'type_query':'addComment','comment':''}             | comment: missing
-          {'type_query':'addComment','comment':'\\u0000'}       | comment: a control character
-          {'type_query':'addComment','comment':'\\ud800'}       | comment: half of a surrogate
+          {'type_query':'addComment','comment':'a\\u0000'}      | comment: a control character
+          {'type_query':'addComment','comment':'a\\ud800'}      | comment: half of a surrogate
           {'type_query':'addComment','comment':['a']}          | comment: not a text
           {'type_query':'addComment','comment':'a','img':'a.png'} | img: a.png (expected
           {'type_query':'addComment','comment':'a','img':{}}   | img: not a text
