@@ -4,55 +4,28 @@ import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
+import java.util.Map;
 
-/** The mails that carry a code: the code stands alone on a line, for people and programs alike. */
+/** The mails that carry a code: in the text it stands alone on a line, for people and programs. */
 final class CodeMail {
+  private static final MailTemplate CONFIRM = MailTemplate.named("confirm");
+  private static final MailTemplate RESET = MailTemplate.named("reset");
+
   private CodeMail() {}
 
+  /**
+   * @param lifetime how long the code is good, and so the mail of use
+   */
   static Mail of(
       IssuedCode.Purpose purpose,
       Username username,
       EmailAddress to,
       Secret code,
       Duration lifetime) {
-    return purpose == IssuedCode.Purpose.CONFIRM
-        ? confirmation(username, to, code, lifetime)
-        : reset(username, to, code, lifetime);
-  }
-
-  private static Mail confirmation(
-      Username username, EmailAddress to, Secret code, Duration lifetime) {
-    return new Mail(
-        to,
-        "Your Peer Relay code to confirm this address",
-        """
-        Hello %s,
-
-        this code confirms your e-mail address:
-
-        %s
-
-        It is good for %s. If you did not register, ignore this mail: without the code the
-        address is not used, and it will be forgotten.
-        """
-            .formatted(username, code.value(), words(lifetime)));
-  }
-
-  private static Mail reset(Username username, EmailAddress to, Secret code, Duration lifetime) {
-    return new Mail(
-        to,
-        "Your Peer Relay code to reset the password",
-        """
-        Hello %s,
-
-        this code lets you set a new password:
-
-        %s
-
-        It is good for %s. If you did not ask for it, ignore this mail and give the code to
-        nobody: without it your password stays as it is.
-        """
-            .formatted(username, code.value(), words(lifetime)));
+    MailTemplate template = purpose == IssuedCode.Purpose.CONFIRM ? CONFIRM : RESET;
+    Map<String, String> values =
+        Map.of("username", username.value(), "code", code.value(), "lifetime", words(lifetime));
+    return new Mail(to, template.subject(), template.text(values), template.html(values), lifetime);
   }
 
   private static String words(Duration time) {

@@ -1,9 +1,14 @@
 package io.peerrelay.account;
 
 import io.peerrelay.protocol.EmailAddress;
+import java.time.Duration;
 
-/** A mail to one person, in plain text. The text holds a code, so it never shows in a log. */
-public record Mail(EmailAddress to, String subject, String text) {
+/**
+ * A mail to one person, in plain text and in HTML. Both hold a code, so they never show in a log.
+ *
+ * @param usefulFor how long from now on it is worth sending
+ */
+public record Mail(EmailAddress to, String subject, String text, String html, Duration usefulFor) {
   public Mail {
     if (subject.codePoints().anyMatch(Character::isISOControl))
       throw new IllegalArgumentException(

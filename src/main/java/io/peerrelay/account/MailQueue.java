@@ -6,7 +6,6 @@ import akka.actor.typed.ActorSystem;
 import io.peerrelay.settings.MailSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,19 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets mails out on threads of its own, and tries again where that fails. What waits here is lost
- * with the process: whoever misses a mail asks for another.
+ * Gets mails out on threads of its own. What fails is tried again, less and less often, for as long
+ * as the mail is of use. What waits here is lost with the process, because codes are never stored
+ * but as hashes: whoever misses a mail asks for another.
  */
 public final class MailQueue implements MailSender {
   private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
   private static final int THREADS = 4;
   private static final int MOST_WAITING = 10_000;
   private static final Duration GRACE = Duration.ofSeconds(4);
-  private static final List<Duration> PAUSES =
-      List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2));
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
   private final MailTransport transport;
-  private final List<Duration> pauses;
+  private final Duration firstPause;
   private final AtomicInteger waiting = new AtomicInteger();
   private final ScheduledThreadPoolExecutor threads =
       new ScheduledThreadPoolExecutor(
@@ -49,7 +49,7 @@ public final class MailQueue implements MailSender {
             .smtp()
             .<MailTransport>map(smtp -> new SmtpMail(settings.from(), smtp))
             .orElseGet(() -> new OutboxMail(settings.from(), outbox));
-    MailQueue queue = new MailQueue(transport, PAUSES);
+    MailQueue queue = new MailQueue(transport, FIRST_PAUSE);
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
@@ -59,11 +59,12 @@ public final class MailQueue implements MailSender {
   }
 
   /**
-   * @param pauses how long to wait before each further try
+   * @param firstPause how long to wait before the second try; twice as long before the third, and
+   *     so on
    */
-  MailQueue(MailTransport transport, List<Duration> pauses) {
+  MailQueue(MailTransport transport, Duration firstPause) {
     this.transport = transport;
-    this.pauses = List.copyOf(pauses);
+    this.firstPause = firstPause;
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
@@ -73,41 +74,72 @@ public final class MailQueue implements MailSender {
       giveUp(mail, MOST_WAITING + " mails are waiting already");
       return;
     }
-    try {
-      threads.execute(() -> attempt(mail, 0));
-    } catch (RejectedExecutionException e) {
-      giveUp(mail, "the relay is stopping");
+    schedule(new Waiting(mail, System.nanoTime(), firstPause), Duration.ZERO);
+  }
+
+  /**
+   * A mail that did not get out yet.
+   *
+   * @param since in nanoseconds
+   * @param pause before the try after the next
+   */
+  private record Waiting(Mail mail, long since, Duration pause) {
+    Waiting again() {
+      Duration twice = pause.multipliedBy(2);
+      return new Waiting(mail, since, twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE);
+    }
+
+    boolean isOfUseAfter(Duration pause) {
+      Duration age = Duration.ofNanos(System.nanoTime() - since).plus(pause);
+      return age.compareTo(mail.usefulFor()) < 0;
     }
   }
 
-  private void attempt(Mail mail, int failures) {
+  private void schedule(Waiting one, Duration pause) {
     try {
-      transport.deliver(mail);
+      threads.schedule(() -> attempt(one), pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      giveUp(one.mail(), "the relay is stopping");
+    }
+  }
+
+  private void attempt(Waiting one) {
+    if (!one.isOfUseAfter(Duration.ZERO)) {
+      giveUp(one.mail(), "its code is no longer good");
+      return;
+    }
+    try {
+      transport.deliver(one.mail());
       waiting.decrementAndGet();
+    } catch (MailRefused e) {
+      giveUp(one.mail(), inOneLine(e.getCause()));
     } catch (Exception | LinkageError e) {
-      if (failures == pauses.size()) {
-        giveUp(mail, e.toString());
-        return;
-      }
-      LOG.info("A mail to {} has to wait: {}", mail.to(), e.toString());
-      retry(mail, failures);
+      retry(one, e);
     }
   }
 
-  private void retry(Mail mail, int failures) {
-    try {
-      threads.schedule(
-          () -> attempt(mail, failures + 1),
-          pauses.get(failures).toMillis(),
-          TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      giveUp(mail, "the relay is stopping");
+  private void retry(Waiting one, Throwable failure) {
+    if (!one.isOfUseAfter(one.pause())) {
+      giveUp(one.mail(), inOneLine(failure));
+      return;
     }
+    LOG.info("A mail to {} has to wait: {}", one.mail().to(), inOneLine(failure));
+    schedule(one.again(), one.pause());
+  }
+
+  /** It may repeat what a server said. */
+  private static String inOneLine(Throwable failure) {
+    return failure.toString().replaceAll("[\\s\\p{Cntrl}]+", " ");
   }
 
   private void giveUp(Mail mail, String reason) {
     waiting.decrementAndGet();
     LOG.warn("A mail to {} could not be sent and is lost: {}", mail.to(), reason);
+  }
+
+  /** How many mails are neither out nor given up. */
+  int waiting() {
+    return waiting.get();
   }
 
   /** Mails under way get out if they are quick; those that wait for another try don't. */

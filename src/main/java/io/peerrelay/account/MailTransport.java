@@ -4,7 +4,8 @@ package io.peerrelay.account;
 @FunctionalInterface
 interface MailTransport {
   /**
-   * @throws Exception if the mail did not get out this time
+   * @throws MailRefused if the mail will never get out
+   * @throws Exception if it did not get out this time
    */
   void deliver(Mail mail) throws Exception;
 }

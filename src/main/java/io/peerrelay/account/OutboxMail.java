@@ -43,7 +43,7 @@ final class OutboxMail implements MailTransport {
   }
 
   @Override
-  public void deliver(Mail mail) throws IOException, MessagingException {
+  public void deliver(Mail mail) throws IOException, MessagingException, MailRefused {
     if (!Files.isDirectory(folder)) Files.createDirectories(folder, owner("rwx------"));
     String name =
         "%s-%04d.eml".formatted(STAMP.format(Instant.now()), written.getAndIncrement() % 10_000);

@@ -6,6 +6,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 
 /** Sends mails through a mail server, a connection each. */
 final class SmtpMail implements MailTransport {
@@ -36,14 +37,24 @@ final class SmtpMail implements MailTransport {
   }
 
   @Override
-  public void deliver(Mail mail) throws MessagingException {
+  public void deliver(Mail mail) throws MessagingException, MailRefused {
     Session session = Session.getInstance(properties(mail));
     MimeMessage message = MailMessage.of(mail, from, session);
     try (Transport transport = session.getTransport("smtp")) {
       if (smtp.user().isEmpty()) transport.connect(smtp.host(), smtp.port(), null, null);
       else transport.connect(smtp.host(), smtp.port(), smtp.user(), smtp.password());
       transport.sendMessage(message, message.getAllRecipients());
+    } catch (MessagingException e) {
+      throwIfNobodyHasTheAddress(e);
+      throw e;
     }
+  }
+
+  /** What is wrong with the relay's own login may be mended while the mail waits. */
+  private static void throwIfNobodyHasTheAddress(MessagingException failure) throws MailRefused {
+    for (Exception e = failure; e instanceof MessagingException one; e = one.getNextException())
+      if (e instanceof SMTPAddressFailedException address && address.getReturnCode() >= 500)
+        throw new MailRefused(e);
   }
 
   /** An address outside ASCII needs a server that can take it (RFC 6531); others don't. */

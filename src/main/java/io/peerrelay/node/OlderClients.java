@@ -6,6 +6,7 @@ import io.peerrelay.protocol.dialect.Dialects;
 import io.peerrelay.protocol.dialect.Rocket;
 import io.peerrelay.protocol.dialect.method.MethodNumbers;
 import io.peerrelay.protocol.dialect.method.MethodTable;
+import io.peerrelay.protocol.dialect.typequery.TypeQuery;
 import io.peerrelay.settings.DialectSettings;
 import io.peerrelay.settings.InvalidSetting;
 import io.peerrelay.settings.Listener;
@@ -34,7 +35,10 @@ final class OlderClients {
   }
 
   private List<DialectKind> kinds(DialectSettings settings) {
-    return List.of(new Rocket(settings.rocket()), new MethodNumbers(methods));
+    return List.of(
+        new Rocket(settings.rocket()),
+        new TypeQuery(settings.typeQuery()),
+        new MethodNumbers(methods));
   }
 
   /** The stored procedures that they may call. */

@@ -8,11 +8,15 @@ import java.time.Duration;
  * @param pingInterval how often one is sent its ping
  */
 public record DialectSettings(
-    Duration pingInterval, RocketSettings rocket, MethodSettings methods) {
+    Duration pingInterval,
+    RocketSettings rocket,
+    TypeQuerySettings typeQuery,
+    MethodSettings methods) {
   static DialectSettings of(SettingsReader dialects) {
     return new DialectSettings(
         dialects.time("ping-interval", Duration.ofMillis(100), Duration.ofDays(1)),
         RocketSettings.of(dialects.at("rocket")),
+        TypeQuerySettings.of(dialects.at("type-query")),
         MethodSettings.of(dialects.at("methods")));
   }
 }

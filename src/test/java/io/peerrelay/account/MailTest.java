@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerrelay.protocol.EmailAddress;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +14,7 @@ class MailTest {
   @ValueSource(strings = {"a\nBcc: eve@example.org", "a\r\n\r\nbody", "a\u0085b"})
   void refusesASubjectThatCouldStartAnotherHeader(String subject) {
     EmailAddress to = new EmailAddress("zoe@example.org");
-    assertThatThrownBy(() -> new Mail(to, subject, ""))
+    assertThatThrownBy(() -> new Mail(to, subject, "", "", Duration.ofMinutes(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -31,7 +32,8 @@ class MailTest {
 
   @Test
   void keepsItsTextToItself() {
-    Mail mail = new Mail(new EmailAddress("zoe@example.org"), "subject", "01234567");
+    EmailAddress to = new EmailAddress("zoe@example.org");
+    Mail mail = new Mail(to, "subject", "01234567", "<b>01234567</b>", Duration.ofMinutes(1));
     assertThat(mail.toString()).doesNotContain("01234567");
   }
 }

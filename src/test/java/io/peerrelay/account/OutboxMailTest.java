@@ -1,6 +1,7 @@
 package io.peerrelay.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerrelay.account.IssuedCode.Purpose;
 import io.peerrelay.protocol.EmailAddress;
@@ -8,6 +9,7 @@ import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.Username;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +35,30 @@ class OutboxMailTest {
     assertThat(message.getSubject()).isEqualTo("Your Peer Relay code to confirm this address");
     assertThat(message.getSentDate()).isNotNull();
     assertThat(message.getMessageID()).isNotNull();
-    String text = (String) message.getContent();
+    String text = text(message);
     assertThat(text).contains("Hello Zoë").contains("If you did not register, ignore this mail");
     assertThat(text.lines())
         .filteredOn(line -> line.contains(CODE.value()))
         .containsExactly("01234567");
+  }
+
+  @Test
+  void writesTheSameInHtml() throws Exception {
+    outbox().deliver(mail("Zoë", "zoe@example.org"));
+    MimeMultipart forms = (MimeMultipart) read(files().get(0)).getContent();
+    assertThat(forms.getContentType()).startsWith("multipart/alternative");
+    assertThat(forms.getCount()).isEqualTo(2);
+    assertThat(forms.getBodyPart(1).getContentType()).startsWith("text/html").contains("UTF-8");
+    assertThat((String) forms.getBodyPart(1).getContent())
+        .contains("Hello Zoë,", ">01234567<", "15 minutes", "If you did not register")
+        .doesNotContain("{");
+  }
+
+  @Test
+  void refusesADomainThatCannotBe() {
+    String label = "ü".repeat(70);
+    assertThatThrownBy(() -> outbox().deliver(mail("zoe", "zoe@" + label + ".example")))
+        .isInstanceOf(MailRefused.class);
   }
 
   @Test
@@ -89,10 +110,15 @@ class OutboxMailTest {
 
   private static String text(Path file) {
     try {
-      return (String) read(file).getContent();
+      return text(read(file));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The form for mail programs that show no HTML. */
+  private static String text(MimeMessage message) throws Exception {
+    return (String) ((MimeMultipart) message.getContent()).getBodyPart(0).getContent();
   }
 
   private static String permissions(Path path) throws Exception {

@@ -9,6 +9,8 @@ import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.settings.MailSettings.Smtp;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class SmtpMailTest {
   private static final Mail MAIL =
-      new Mail(new EmailAddress("zoe@example.org"), "Grüße", "Hello Zoë,\n\n01234567\n");
+      new Mail(
+          new EmailAddress("zoe@example.org"),
+          "Grüße",
+          "Hello Zoë,\n\n01234567\n",
+          "<p>Hello Zoë</p>",
+          Duration.ofMinutes(15));
   private final GreenMail server =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -85,7 +92,10 @@ class SmtpMailTest {
     assertThat(server.waitForIncomingEmail(3000, 1)).isTrue();
     MimeMessage message = server.getReceivedMessages()[0];
     assertThat(message.getSubject()).isEqualTo("Grüße");
-    assertThat(((String) message.getContent()).lines()).startsWith("Hello Zoë,", "", "01234567");
+    MimeMultipart forms = (MimeMultipart) message.getContent();
+    assertThat(((String) forms.getBodyPart(0).getContent()).lines())
+        .startsWith("Hello Zoë,", "", "01234567");
+    assertThat((String) forms.getBodyPart(1).getContent()).startsWith("<p>Hello Zoë</p>");
   }
 
   private int port() {

@@ -53,6 +53,10 @@ final class RawClient implements AutoCloseable {
     return connect(relay, 64 * 1024);
   }
 
+  static RawClient connect(InetSocketAddress relay, String path) {
+    return connect(relay, RECEIVE_BUFFER, path);
+  }
+
   /**
    * @param receiveBuffer what the network may hold for it while it does not read, in bytes
    */

@@ -84,6 +84,9 @@ class SettingsTest {
           http.null-origin            | perhaps               | true or false
           dialects.ping-interval      | 0                     | a time like
           dialects.rocket.logged      | ''                    | a word
+          dialects.type-query.feed    | feed                  | # and 1 to 64 letters
+          dialects.type-query.page-size | 101                 | a whole number, 1 to 100
+          dialects.type-query.confirm | perhaps               | true or false
           http.max-connections        | ''                    | a whole number, 1 to 1000000
           http.max-connections        | 0                     | a whole number, 1 to 1000000
           http.max-connections        | -5                    | a whole number, 1 to 1000000
