@@ -28,7 +28,8 @@ public record Settings(
     AccountSettings account,
     MailSettings mail,
     TransferSettings transfer,
-    ConversationSettings conversation) {
+    ConversationSettings conversation,
+    PublisherSettings publisher) {
 
   /** conf/relay.conf as it is, whatever the environment holds. */
   public static Config defaults() {
@@ -79,7 +80,8 @@ public record Settings(
         AccountSettings.of(relay.at("account")),
         MailSettings.of(relay.at("mail")),
         TransferSettings.of(relay.at("transfer")),
-        ConversationSettings.of(relay.at("conversation")));
+        ConversationSettings.of(relay.at("conversation")),
+        PublisherSettings.of(relay.at("publisher")));
   }
 
   public Path outbox() {

@@ -22,6 +22,8 @@ import akka.stream.javadsl.TLSPlacebo;
 import akka.util.ByteString;
 import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
+import io.peerrelay.publisher.ClientChannels;
+import io.peerrelay.publisher.Publisher;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.websocket.Heartbeat;
 import io.peerrelay.websocket.Limits;
@@ -39,6 +41,7 @@ import java.util.concurrent.CompletionStage;
  *  GET /, /ws, /register with Upgrade: websocket   a socket
  *  POST /register                                  {@link Registration}
  *  PUT, GET, HEAD /transfers/ID                    {@link Transfers}
+ *  /v1/…                                           {@link PublisherRoutes}, where there is a message queue
  *  GET /                                           that the relay is there
  * </pre>
  */
@@ -52,6 +55,7 @@ public final class Web {
   private final WebSocket webSocket;
   private final Registration registration;
   private final Transfers transfers;
+  private final Optional<PublisherRoutes> publisher;
 
   /** Null before the first socket. */
   private volatile Sockets latest;
@@ -62,11 +66,15 @@ public final class Web {
   /** What serves the sockets of those who call the relay so. */
   private record Sockets(String origin, WebSocket.Service service) {}
 
+  /**
+   * @param publisher empty where there is no message queue
+   */
   public Web(
       ActorSystem<?> system,
       Settings settings,
       Relay relay,
-      ActorRef<Connections.Command> connections) {
+      ActorRef<Connections.Command> connections,
+      Optional<Publisher> publisher) {
     this.system = system;
     this.settings = settings;
     this.connections = connections;
@@ -78,6 +86,18 @@ public final class Web {
             heartbeat);
     this.registration = new Registration(system, relay.accounts());
     this.transfers = new Transfers(system, relay);
+    this.publisher = publisher.map(queue -> routes(queue, relay));
+  }
+
+  private PublisherRoutes routes(Publisher queue, Relay relay) {
+    ClientChannels clients =
+        new ClientChannels(
+            system,
+            relay.accounts(),
+            settings.publisher().registration(),
+            settings.conversation().channels(),
+            settings.socket().requestTimeout());
+    return new PublisherRoutes(system, queue, clients, settings.publisher().testMode());
   }
 
   /** Starts to listen on one address; fails if that can't be had. */
@@ -138,7 +158,13 @@ public final class Web {
       return now(
           request,
           text(StatusCodes.OK, "Peer Relay is up. Open a WebSocket here; see docs/protocol.md."));
-    return now(request, text(StatusCodes.NOT_FOUND, "Nothing here. Open a WebSocket on /."));
+    return publisher
+        .flatMap(routes -> routes.handle(request))
+        .orElseGet(() -> now(request, nothing()));
+  }
+
+  private static HttpResponse nothing() {
+    return text(StatusCodes.NOT_FOUND, "Nothing here. Open a WebSocket on /.");
   }
 
   private HttpResponse upgrade(HttpRequest request) {
