@@ -18,7 +18,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.account.AccountState.Active;
 import io.peerrelay.account.AccountState.Unconfirmed;
 import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.Username;
 import java.time.Instant;
@@ -42,6 +44,7 @@ public final class Account
     @Type(value = Confirmed.class, name = "confirmed"),
     @Type(value = LoggedIn.class, name = "loggedIn"),
     @Type(value = Found.class, name = "found"),
+    @Type(value = Described.class, name = "described"),
     @Type(value = Done.class, name = "done"),
     @Type(value = Refused.class, name = "refused"),
   })
@@ -66,6 +69,12 @@ public final class Account
    */
   public record Found(Username username) implements Reply {}
 
+  /**
+   * @param email null if there is none; else it was confirmed
+   */
+  public record Described(Username username, EmailAddress email, ProfileFields profile)
+      implements Reply {}
+
   public record Done() implements Reply {}
 
   /** Nothing was changed, except that a wrong code or password counts. */
@@ -79,6 +88,7 @@ public final class Account
   private final ByPassword byPassword;
   private final ByCode byCode;
   private final ByToken byToken;
+  private final ProfileRequests profile;
 
   /**
    * @param key see {@link Username#key}
@@ -102,6 +112,7 @@ public final class Account
     this.byPassword = new ByPassword(key, work, surroundings);
     this.byCode = new ByCode(key, work, surroundings);
     this.byToken = new ByToken(work, surroundings);
+    this.profile = new ProfileRequests(work, surroundings);
     context.setReceiveTimeout(Surroundings.IDLE_AFTER, AccountCommand.Lifecycle.IDLE);
   }
 
@@ -126,6 +137,8 @@ public final class Account
         .onCommand(AccountCommand.ResetPassword.class, present(byCode::onResetPassword))
         .onCommand(AccountCommand.LogInByToken.class, present(byToken::onLogIn))
         .onCommand(AccountCommand.LogOut.class, present(byToken::onLogOut))
+        .onCommand(AccountCommand.Describe.class, present(profile::onDescribe))
+        .onCommand(AccountCommand.ChangeProfile.class, present(profile::onChange))
         .onCommand(AccountCommand.Continue.class, present(work::onContinue))
         .onCommand(AccountCommand.Lifecycle.class, this::onLifecycle)
         .build();
@@ -170,6 +183,7 @@ public final class Account
         .forStateType(Active.class)
         .onEvent(AccountEvent.CodeIssued.class, Active::codeIssued)
         .onEvent(AccountEvent.CodeRejected.class, (state, event) -> state.codeRejected())
+        .onEvent(AccountEvent.ProfileChanged.class, (state, event) -> state.with(event.profile()))
         .onEvent(AccountEvent.PasswordChanged.class, (state, event) -> state.with(event.password()))
         .onEvent(
             AccountEvent.PasswordRehashed.class, (state, event) -> state.with(event.password()))

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.EmailAddress;
+import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.Username;
+import java.util.Map;
 
 /** What an {@link Account} is told. */
 sealed interface AccountCommand {
@@ -27,14 +29,21 @@ sealed interface AccountCommand {
     @Type(value = LogOut.class, name = "logOut"),
     @Type(value = AskHolder.class, name = "askHolder"),
     @Type(value = Find.class, name = "find"),
+    @Type(value = Describe.class, name = "describe"),
+    @Type(value = ChangeProfile.class, name = "changeProfile"),
   })
   sealed interface Request extends AccountCommand, CborSerializable {}
 
   /**
    * @param email null if none was given
+   * @param profile null if none was given
    */
   record Register(
-      Username username, Secret password, EmailAddress email, ActorRef<Account.Reply> replyTo)
+      Username username,
+      Secret password,
+      EmailAddress email,
+      ProfileFields profile,
+      ActorRef<Account.Reply> replyTo)
       implements Request {}
 
   record Confirm(Secret code, ActorRef<Account.Reply> replyTo) implements Request {}
@@ -64,6 +73,15 @@ sealed interface AccountCommand {
 
   /** Whether anybody has the name. */
   record Find(ActorRef<Account.Reply> replyTo) implements Request {}
+
+  /** What is kept of the user. */
+  record Describe(ActorRef<Account.Reply> replyTo) implements Request {}
+
+  /**
+   * @param fields as of {@link ProfileFields#with}
+   */
+  record ChangeProfile(Map<String, String> fields, ActorRef<Account.Reply> replyTo)
+      implements Request {}
 
   /** The entity tells itself; never leaves the node. */
   enum Lifecycle implements AccountCommand {

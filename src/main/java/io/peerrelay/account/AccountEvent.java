@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.EmailAddress;
+import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Username;
 import java.time.Instant;
 
@@ -15,6 +16,7 @@ import java.time.Instant;
   @Type(value = AccountEvent.Confirmed.class, name = "confirmed"),
   @Type(value = AccountEvent.CodeIssued.class, name = "codeIssued"),
   @Type(value = AccountEvent.CodeRejected.class, name = "codeRejected"),
+  @Type(value = AccountEvent.ProfileChanged.class, name = "profileChanged"),
   @Type(value = AccountEvent.PasswordChanged.class, name = "passwordChanged"),
   @Type(value = AccountEvent.PasswordRehashed.class, name = "passwordRehashed"),
   @Type(value = AccountEvent.PasswordReset.class, name = "passwordReset"),
@@ -28,8 +30,14 @@ sealed interface AccountEvent extends CborSerializable {
 
   /**
    * @param email null: nothing to confirm
+   * @param profile null: none was given, or the event is of a time when there was none
    */
-  record Registered(Username username, PasswordHash password, EmailAddress email, Instant at)
+  record Registered(
+      Username username,
+      PasswordHash password,
+      EmailAddress email,
+      ProfileFields profile,
+      Instant at)
       implements AccountEvent {}
 
   record Confirmed(Instant at) implements AccountEvent {}
@@ -39,6 +47,11 @@ sealed interface AccountEvent extends CborSerializable {
 
   /** A wrong code came in place of the one that was issued. */
   record CodeRejected(Instant at) implements AccountEvent {}
+
+  /**
+   * @param profile all of it, as it is from then on
+   */
+  record ProfileChanged(ProfileFields profile, Instant at) implements AccountEvent {}
 
   record PasswordChanged(PasswordHash password, Instant at) implements AccountEvent {}
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.EmailAddress;
+import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,9 @@ import java.util.function.Predicate;
 sealed interface AccountState extends CborSerializable {
   static AccountState registered(AccountEvent.Registered event) {
     return event.email() == null
-        ? new Active(event.username(), event.password(), null, null, List.of())
-        : new Unconfirmed(event.username(), event.password(), event.email(), null, event.at());
+        ? new Active(event.username(), event.password(), null, event.profile(), null, List.of())
+        : new Unconfirmed(
+            event.username(), event.password(), event.email(), event.profile(), null, event.at());
   }
 
   /** What it is by now: a registration that nobody confirmed in time is none. */
@@ -52,6 +54,8 @@ sealed interface AccountState extends CborSerializable {
     /** Null if there is none. */
     EmailAddress email();
 
+    ProfileFields profile();
+
     /** The code that was issued last; null if none was. */
     IssuedCode code();
 
@@ -74,9 +78,14 @@ sealed interface AccountState extends CborSerializable {
       Username username,
       PasswordHash password,
       EmailAddress email,
+      ProfileFields profile,
       IssuedCode code,
       Instant registeredAt)
       implements Known {
+    public Unconfirmed {
+      profile = orNone(profile);
+    }
+
     @Override
     public AccountState asOf(Instant now, Duration unconfirmedLifetime) {
       return now.isBefore(registeredAt.plus(unconfirmedLifetime)) ? this : new Unregistered(email);
@@ -92,11 +101,11 @@ sealed interface AccountState extends CborSerializable {
 
     /** The code is kept, so that one who confirms twice gets the same answer twice. */
     AccountState confirmed() {
-      return new Active(username, password, email, code, List.of());
+      return new Active(username, password, email, profile, code, List.of());
     }
 
     private Unconfirmed with(IssuedCode code) {
-      return new Unconfirmed(username, password, email, code, registeredAt);
+      return new Unconfirmed(username, password, email, profile, code, registeredAt);
     }
   }
 
@@ -109,10 +118,12 @@ sealed interface AccountState extends CborSerializable {
       Username username,
       PasswordHash password,
       EmailAddress email,
+      ProfileFields profile,
       IssuedCode code,
       List<IssuedToken> tokens)
       implements Known {
     public Active {
+      profile = orNone(profile);
       tokens = List.copyOf(tokens);
     }
 
@@ -131,19 +142,23 @@ sealed interface AccountState extends CborSerializable {
     }
 
     AccountState codeIssued(AccountEvent.CodeIssued event) {
-      return new Active(username, password, email, issued(event), tokens);
+      return new Active(username, password, email, profile, issued(event), tokens);
     }
 
     AccountState codeRejected() {
-      return new Active(username, password, email, code.reject(), tokens);
+      return new Active(username, password, email, profile, code.reject(), tokens);
+    }
+
+    AccountState with(ProfileFields profile) {
+      return new Active(username, password, email, profile, code, tokens);
     }
 
     AccountState with(PasswordHash password) {
-      return new Active(username, password, email, code, tokens);
+      return new Active(username, password, email, profile, code, tokens);
     }
 
     AccountState passwordReset(AccountEvent.PasswordReset event) {
-      return new Active(username, event.password(), email, null, List.of());
+      return new Active(username, event.password(), email, profile, null, List.of());
     }
 
     AccountState tokenIssued(AccountEvent.TokenIssued event) {
@@ -167,8 +182,13 @@ sealed interface AccountState extends CborSerializable {
     }
 
     private Active with(List<IssuedToken> tokens) {
-      return new Active(username, password, email, code, tokens);
+      return new Active(username, password, email, profile, code, tokens);
     }
+  }
+
+  /** What was stored before there were profiles has none. */
+  private static ProfileFields orNone(ProfileFields profile) {
+    return profile == null ? ProfileFields.NONE : profile;
   }
 
   private static IssuedCode issued(AccountEvent.CodeIssued event) {

@@ -84,7 +84,11 @@ public final class Accounts {
         request.username(),
         replyTo ->
             new AccountCommand.Register(
-                request.username(), request.password(), request.email(), replyTo));
+                request.username(),
+                request.password(),
+                request.email(),
+                request.profile(),
+                replyTo));
   }
 
   /**
@@ -164,6 +168,17 @@ public final class Accounts {
   /** {@link Account.Done}: the token logs in no longer, if it ever did. */
   public CompletionStage<Account.Reply> logOut(Username username, Secret token) {
     return ask(username, replyTo -> new AccountCommand.LogOut(token, replyTo));
+  }
+
+  /** {@link Account.Described}, or refused: badCredentials. */
+  public CompletionStage<Account.Reply> describe(Username username) {
+    return ask(username, AccountCommand.Describe::new);
+  }
+
+  /** {@link Account.Done}, or refused: badCredentials, badField where there would be too many. */
+  public CompletionStage<Account.Reply> changeProfile(
+      Username username, ClientMessage.ChangeProfile request) {
+    return ask(username, replyTo -> new AccountCommand.ChangeProfile(request.fields(), replyTo));
   }
 
   /** {@link Account.Found}, or refused: noSuchUser. */

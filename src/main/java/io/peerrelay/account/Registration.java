@@ -98,7 +98,8 @@ final class Registration {
   private List<AccountEvent> events(Register register, Prepared ready) {
     Instant now = surroundings.now();
     AccountEvent registered =
-        new AccountEvent.Registered(register.username(), ready.password(), register.email(), now);
+        new AccountEvent.Registered(
+            register.username(), ready.password(), register.email(), register.profile(), now);
     if (ready.code() == null) return List.of(registered);
     Instant end = now.plus(surroundings.settings().codeLifetime());
     return List.of(registered, new AccountEvent.CodeIssued(CONFIRM, ready.codeHash(), now, end));

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.stream.javadsl.Flow;
+import io.peerrelay.protocol.dialect.Reception;
 import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
@@ -70,11 +71,12 @@ public final class Connections extends AbstractBehavior<Connections.Command> {
   /**
    * What a socket's messages flow through.
    *
+   * @param reception finds out what the client speaks
    * @param origin what the client called the relay, such as http://relay.example:8080
    */
   public static Flow<Message, Message, NotUsed> flow(
-      ActorRef<Command> connections, SocketSettings settings, String origin) {
-    return Flow.fromGraph(new SocketStage(connections, settings.outbox(), origin));
+      ActorRef<Command> connections, SocketSettings settings, Reception reception, String origin) {
+    return Flow.fromGraph(new SocketStage(connections, settings, reception, origin));
   }
 
   private Connections(ActorContext<Command> context, TimerScheduler<Command> timers, Relay relay) {

@@ -42,4 +42,14 @@ sealed interface Instruction {
 
   /** The client has not taken the close frame in time. */
   record GiveUp() implements Instruction {}
+
+  /** An older client gets its ping. */
+  record PingDue() implements Instruction {}
+
+  /**
+   * Of a connection that is not the first of its socket.
+   *
+   * @param start which one it is; what an earlier one still says counts for nothing
+   */
+  record AfterStart(int start, Instruction instruction) implements Instruction {}
 }

@@ -5,6 +5,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.peerrelay.account.Account;
 import io.peerrelay.account.Accounts;
+import io.peerrelay.protocol.AccountMessage;
 import io.peerrelay.protocol.ClientMessage;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.ServerMessage;
@@ -84,6 +85,9 @@ final class Login {
     else if (message instanceof ClientMessage.Login login) logIn(re, login);
     else if (message instanceof ClientMessage.ChangePassword change)
       ask(re, message, accounts.changePassword(user(), change));
+    else if (message instanceof ClientMessage.Profile) ask(re, message, accounts.describe(user()));
+    else if (message instanceof ClientMessage.ChangeProfile change)
+      ask(re, message, accounts.changeProfile(user(), change));
     else if (message instanceof ClientMessage.Logout)
       ask(re, message, accounts.logOut(user(), user.token()));
     else if (message instanceof ClientMessage.DeleteAccount delete) {
@@ -129,6 +133,14 @@ final class Login {
           new ServerMessage.Registered(registered.username(), registered.confirmationRequired()));
     } else if (reply instanceof Account.Confirmed confirmed) {
       answers.send(re, new ServerMessage.Confirmed(confirmed.username()));
+    } else if (reply instanceof Account.Described described) {
+      answers.send(
+          re,
+          new AccountMessage.Profile(
+              described.username(),
+              described.email(),
+              described.email() != null,
+              described.profile()));
     } else {
       onDone(re, replied.request());
     }

@@ -77,11 +77,15 @@ final class Outbox {
     if (ended != null) ready.remove(ended);
   }
 
+  void endStreams() {
+    ready.clear();
+    receiving.clear();
+  }
+
   /** The last thing to be sent, after the messages that wait now. */
   void close(Message.Close frame) {
     close = frame;
-    ready.clear();
-    receiving.clear();
+    endStreams();
   }
 
   void dropMessages() {

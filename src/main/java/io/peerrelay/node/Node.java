@@ -21,11 +21,13 @@ import io.peerrelay.protocol.OfferNote;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.dialect.Dialects;
 import io.peerrelay.publisher.Publisher;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.ClusterSettings;
+import io.peerrelay.settings.Listener;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.transfer.Legs;
 import io.peerrelay.transfer.LinkTls;
@@ -57,7 +59,11 @@ public final class Node implements AutoCloseable {
   interface Front {
     /** Starts to listen, and says where it does. */
     InetSocketAddress listen(
-        ActorSystem<?> system, Departure departure, Web web, InetSocketAddress address);
+        ActorSystem<?> system,
+        Departure departure,
+        Web web,
+        InetSocketAddress address,
+        Dialects dialects);
   }
 
   /** As {@link #start(Settings, Front)}, over Akka's own transport. */
@@ -71,6 +77,7 @@ public final class Node implements AutoCloseable {
    * @throws StartFailure in words for the person who started it; what had started is stopped again
    */
   static Node start(Settings settings, Front front) {
+    OlderClients olderClients = OlderClients.of(settings);
     Journal journal = openJournal(settings);
     ActorSystem<Void> system;
     try {
@@ -83,7 +90,7 @@ public final class Node implements AutoCloseable {
     Node node = new Node(journal, system, settings.cluster());
     node.departure.lastOf(journal::close);
     try {
-      node.wire(settings, front);
+      node.wire(settings, olderClients, front);
       return node;
     } catch (RuntimeException e) {
       node.close();
@@ -110,7 +117,7 @@ public final class Node implements AutoCloseable {
     management = new Management(system, readiness, departure);
   }
 
-  private void wire(Settings settings, Front front) {
+  private void wire(Settings settings, OlderClients olderClients, Front front) {
     departure.firstOf(readiness::end);
     managementAddress = management.listen(settings.cluster().management());
     membership.join();
@@ -155,8 +162,9 @@ public final class Node implements AutoCloseable {
     warmUp(accounts);
     Web web = new Web(system, settings, relay, connections, publisher);
     departure.close(web);
-    for (InetSocketAddress address : settings.http().listen())
-      addresses.add(front.listen(system, departure, web, address));
+    for (Listener listener : settings.http().listen())
+      addresses.add(
+          front.listen(system, departure, web, listener.address(), olderClients.at(listener)));
     system.systemActorOf(Succession.create(web::succeeded), "succession", Props.empty());
     readiness.begin();
   }
@@ -189,12 +197,16 @@ public final class Node implements AutoCloseable {
   }
 
   private static InetSocketAddress listen(
-      ActorSystem<?> system, Departure departure, Web web, InetSocketAddress address) {
+      ActorSystem<?> system,
+      Departure departure,
+      Web web,
+      InetSocketAddress address,
+      Dialects dialects) {
     ServerBinding binding =
         StartFailure.await(
             "listening on " + address.getHostString() + ":" + address.getPort(),
             "relay.http.listen (--port)",
-            web.bind(address),
+            web.bind(address, dialects),
             START_DEADLINE);
     departure.close(binding);
     return binding.localAddress();

@@ -64,7 +64,7 @@ final class ServeSpikeCommand implements Callable<Integer> {
   }
 
   private Node.Front front(Transport transport) {
-    return (system, departure, web, address) ->
+    return (system, departure, web, address, dialects) ->
         switch (by) {
           case NIO_WEB -> listen(transport, system, web.connection(), address);
           case NIO_WS -> listen(transport, system, sockets(web), address);

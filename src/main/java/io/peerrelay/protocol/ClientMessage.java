@@ -3,7 +3,10 @@ package io.peerrelay.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a client may ask. Each record refuses values that the protocol does not allow with an {@link
@@ -18,6 +21,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = ClientMessage.ResetPassword.class, name = "resetPassword"),
   @JsonSubTypes.Type(value = ClientMessage.ChangePassword.class, name = "changePassword"),
   @JsonSubTypes.Type(value = ClientMessage.DeleteAccount.class, name = "deleteAccount"),
+  @JsonSubTypes.Type(value = ClientMessage.Profile.class, name = "profile"),
+  @JsonSubTypes.Type(value = ClientMessage.ChangeProfile.class, name = "changeProfile"),
   @JsonSubTypes.Type(value = ClientMessage.Login.class, name = "login"),
   @JsonSubTypes.Type(value = ClientMessage.Logout.class, name = "logout"),
   @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
@@ -37,6 +42,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationRequest.Read.class, name = "read"),
   @JsonSubTypes.Type(value = ConversationRequest.History.class, name = "history"),
   @JsonSubTypes.Type(value = ConversationRequest.Sync.class, name = "sync"),
+  @JsonSubTypes.Type(value = ConversationRequest.Follow.class, name = "follow"),
+  @JsonSubTypes.Type(value = ConversationRequest.Unfollow.class, name = "unfollow"),
   @JsonSubTypes.Type(value = ConversationRequest.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = ConversationRequest.React.class, name = "react"),
   @JsonSubTypes.Type(value = ConversationRequest.Search.class, name = "search"),
@@ -82,11 +89,16 @@ public sealed interface ClientMessage
     TransferId transfer();
   }
 
-  record Register(Username username, Secret password, EmailAddress email)
+  record Register(Username username, Secret password, EmailAddress email, ProfileFields profile)
       implements BeforeLogin, AboutAccount {
     public Register {
       Field.required("username", username);
       Field.required("password", password);
+    }
+
+    /** Without a profile. */
+    public Register(Username username, Secret password, EmailAddress email) {
+      this(username, password, email, null);
     }
   }
 
@@ -148,6 +160,26 @@ public sealed interface ClientMessage
   }
 
   record Logout() implements AboutAccount {}
+
+  /** Asks what is kept of the user. */
+  record Profile() implements AboutAccount {}
+
+  /**
+   * Changes some fields of the user's profile and leaves the others.
+   *
+   * @param fields null for a name takes that field away
+   */
+  record ChangeProfile(Map<String, String> fields) implements AboutAccount {
+    public ChangeProfile {
+      ProfileFields.checkChanges("fields", Field.required("fields", fields));
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    @Override
+    public String toString() {
+      return "ChangeProfile" + fields.keySet();
+    }
+  }
 
   record Offer(Username to, List<FileInfo> files, String note) implements ClientMessage {
     public Offer {

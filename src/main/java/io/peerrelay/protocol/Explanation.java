@@ -92,7 +92,7 @@ final class Explanation {
     for (Reference step : path)
       if (step.getFieldName() == null) place.append('[').append(step.getIndex()).append(']');
       else append(place, Field.quoted(step.getFieldName())); // May be a key that a client chose.
-    if (field != null) append(place, field);
+    if (field != null && !field.isEmpty()) append(place, field);
     return place.toString();
   }
 

@@ -10,8 +10,11 @@ public final class InvalidField extends IllegalArgumentException {
   private final String name;
   private final String complaint;
 
+  /**
+   * @param name empty: the value itself, whatever it is called where it came from
+   */
   InvalidField(ErrorCode code, String name, String complaint) {
-    super(name + ": " + complaint);
+    super(name.isEmpty() ? complaint : name + ": " + complaint);
     this.code = code;
     this.name = name;
     this.complaint = complaint;

@@ -3,9 +3,11 @@ package io.peerrelay.protocol;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
@@ -24,7 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** JSON as the protocol has it: strict about types, bounded in depth, times with milliseconds. */
-final class Json {
+public final class Json {
   static final int DEEPEST = 16;
   static final int LONGEST_NUMBER = 100;
   static final int LONGEST_NAME = 1000;
@@ -33,9 +36,24 @@ final class Json {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  private static final JsonMapper MAPPER = strict();
+
   private Json() {}
 
-  static JsonMapper mapper() {
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /** A text of a client as a tree; missing where it is no JSON. */
+  public static JsonNode read(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static JsonMapper strict() {
     JsonMapper.Builder builder =
         JsonMapper.builder(factory())
             .addModule(times())

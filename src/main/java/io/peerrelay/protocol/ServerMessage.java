@@ -20,6 +20,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ServerMessage.Registered.class, name = "registered"),
   @JsonSubTypes.Type(value = ServerMessage.Confirmed.class, name = "confirmed"),
   @JsonSubTypes.Type(value = ServerMessage.Welcome.class, name = "welcome"),
+  @JsonSubTypes.Type(value = AccountMessage.Profile.class, name = "profile"),
   @JsonSubTypes.Type(value = ServerMessage.Offered.class, name = "offered"),
   @JsonSubTypes.Type(value = ServerMessage.Offer.class, name = "offer"),
   @JsonSubTypes.Type(value = ServerMessage.Withdrawn.class, name = "withdrawn"),
@@ -72,6 +73,7 @@ public sealed interface ServerMessage extends CborSerializable
         ServerMessage.Transfers,
         ServerMessage.Synced,
         ServerMessage.Found,
+        AccountMessage,
         ConversationMessage,
         ChannelMessage,
         PeopleMessage {

@@ -2,7 +2,6 @@ package io.peerrelay.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -29,7 +28,8 @@ public record Settings(
     MailSettings mail,
     TransferSettings transfer,
     ConversationSettings conversation,
-    PublisherSettings publisher) {
+    PublisherSettings publisher,
+    DialectSettings dialects) {
 
   /** conf/relay.conf as it is, whatever the environment holds. */
   public static Config defaults() {
@@ -52,15 +52,14 @@ public record Settings(
   }
 
   /**
-   * The first address to listen on with another port, and no other address.
+   * The first address to listen on, with what is spoken there, on another port; and no other.
    *
    * @throws InvalidSetting as {@link #of} does
    */
   public static Config withPort(Config config, int port) {
-    InetSocketAddress first = of(config).http().listen().get(0);
+    Listener first = of(config).http().listen().get(0);
     return config.withValue(
-        "relay.http.listen",
-        ConfigValueFactory.fromAnyRef(first.getHostString() + ":" + port, "--port"));
+        "relay.http.listen", ConfigValueFactory.fromAnyRef(first.withPort(port), "--port"));
   }
 
   /**
@@ -81,7 +80,8 @@ public record Settings(
         MailSettings.of(relay.at("mail")),
         TransferSettings.of(relay.at("transfer")),
         ConversationSettings.of(relay.at("conversation")),
-        PublisherSettings.of(relay.at("publisher")));
+        PublisherSettings.of(relay.at("publisher")),
+        DialectSettings.of(relay.at("dialects")));
   }
 
   public Path outbox() {

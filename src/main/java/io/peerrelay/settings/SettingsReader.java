@@ -34,6 +34,13 @@ final class SettingsReader {
     return read(key, config::getString, "text");
   }
 
+  /** A text that can't be empty. */
+  String word(String key) {
+    String word = text(key).strip();
+    if (word.isEmpty()) throw invalid(key, "a word");
+    return word;
+  }
+
   Path folder(String key) {
     return path(key, "the path of a folder");
   }
@@ -56,13 +63,14 @@ final class SettingsReader {
   List<InetSocketAddress> addresses(String key) {
     String text = text(key).strip();
     if (text.isEmpty()) return List.of();
-    return Arrays.stream(text.split(",")).map(entry -> address(key, entry.strip())).toList();
+    return Arrays.stream(text.split(","))
+        .map(entry -> address(key, entry.strip(), ADDRESSES))
+        .toList();
   }
 
-  private InetSocketAddress address(String key, String entry) {
+  InetSocketAddress address(String key, String entry, String expected) {
     Matcher parts = ADDRESS.matcher(entry);
-    if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535)
-      throw invalid(key, ADDRESSES);
+    if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535) throw invalid(key, expected);
     return InetSocketAddress.createUnresolved(parts.group(1), Integer.parseInt(parts.group(2)));
   }
 

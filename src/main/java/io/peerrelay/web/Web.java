@@ -13,7 +13,6 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.Connection;
-import akka.http.javadsl.model.headers.Host;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.TLSProtocol;
 import akka.stream.javadsl.BidiFlow;
@@ -24,13 +23,14 @@ import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.publisher.ClientChannels;
 import io.peerrelay.publisher.Publisher;
+import io.peerrelay.protocol.dialect.Dialects;
+import io.peerrelay.protocol.dialect.Reception;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.websocket.Heartbeat;
 import io.peerrelay.websocket.Limits;
 import io.peerrelay.websocket.WebSocket;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -46,9 +46,6 @@ import java.util.concurrent.CompletionStage;
  * </pre>
  */
 public final class Web {
-  private static final Set<String> SOCKET_PATHS = Set.of("/", "/ws", "/register");
-  private static final String SUBPROTOCOL = "relay.v1";
-
   private final ActorSystem<?> system;
   private final ActorRef<Connections.Command> connections;
   private final Settings settings;
@@ -57,14 +54,8 @@ public final class Web {
   private final Transfers transfers;
   private final Optional<PublisherRoutes> publisher;
 
-  /** Null before the first socket. */
-  private volatile Sockets latest;
-
   private volatile boolean leaving;
   private volatile boolean succeeded;
-
-  /** What serves the sockets of those who call the relay so. */
-  private record Sockets(String origin, WebSocket.Service service) {}
 
   /**
    * @param publisher empty where there is no message queue
@@ -101,10 +92,10 @@ public final class Web {
   }
 
   /** Starts to listen on one address; fails if that can't be had. */
-  public CompletionStage<ServerBinding> bind(InetSocketAddress address) {
+  public CompletionStage<ServerBinding> bind(InetSocketAddress address, Dialects dialects) {
     return Http.get(system)
         .newServerAt(address.getHostString(), address.getPort())
-        .bindFlow(requests());
+        .bindFlow(requests(dialects));
   }
 
   /** From now on whoever asks for something is sent elsewhere; what runs goes on. */
@@ -119,8 +110,14 @@ public final class Web {
     succeeded = so;
   }
 
-  private Flow<HttpRequest, HttpResponse, NotUsed> requests() {
-    return Flow.of(HttpRequest.class).via(new ReceiptStage()).mapAsync(1, this::handle);
+  /**
+   * @param dialects spoken on the sockets of this address
+   */
+  private Flow<HttpRequest, HttpResponse, NotUsed> requests(Dialects dialects) {
+    Sockets sockets = new Sockets(webSocket, connections, settings, dialects);
+    return Flow.of(HttpRequest.class)
+        .via(new ReceiptStage())
+        .mapAsync(1, request -> handle(request, sockets));
   }
 
   /** What serves one connection, for whatever carries its bytes. */
@@ -132,21 +129,23 @@ public final class Web {
                     Flow.of(TLSProtocol.SessionBytes.class)
                         .map(TLSProtocol.SslTlsInbound.class::cast))
                 .atop(TLSPlacebo.getInstance());
-    return requests().join(Http.get(system).serverLayer().atop(plain));
+    return requests(Dialects.relayOnly()).join(Http.get(system).serverLayer().atop(plain));
   }
 
   /** One socket without HTTP, for whatever carries its bytes and has made the upgrade. */
   public Flow<ByteString, ByteString, NotUsed> socket() {
     return webSocket
         .frames()
-        .join(Connections.flow(connections, settings.socket(), settings.http().publicUrl()));
+        .join(
+            Connections.flow(
+                connections, settings.socket(), Reception.ofRelay(), settings.http().publicUrl()));
   }
 
-  private CompletionStage<HttpResponse> handle(HttpRequest request) {
+  private CompletionStage<HttpResponse> handle(HttpRequest request, Sockets sockets) {
     if (leaving) return now(request, goElsewhere());
     String path = request.getUri().path();
-    if (SOCKET_PATHS.contains(path) && WebSocket.isUpgrade(request))
-      return now(request, succeeded ? goElsewhere() : upgrade(request));
+    if (WebSocket.isUpgrade(request) && sockets.opensAt(request))
+      return now(request, succeeded ? goElsewhere() : sockets.open(request));
     if (path.startsWith(Transfers.PATH)) return transfers.handle(request);
     if (path.equals("/register")) {
       if (request.method().equals(HttpMethods.POST)) return registration.handle(request);
@@ -165,30 +164,6 @@ public final class Web {
 
   private static HttpResponse nothing() {
     return text(StatusCodes.NOT_FOUND, "Nothing here. Open a WebSocket on /.");
-  }
-
-  private HttpResponse upgrade(HttpRequest request) {
-    Optional<String> subprotocol =
-        WebSocket.subprotocols(request).contains(SUBPROTOCOL)
-            ? Optional.of(SUBPROTOCOL)
-            : Optional.empty();
-    return webSocket.accept(request, subprotocol, sockets(origin(request)));
-  }
-
-  /** The same service for all who call the relay by the same name, as most do. */
-  private WebSocket.Service sockets(String origin) {
-    Sockets known = latest;
-    if (known != null && known.origin().equals(origin)) return known.service();
-    WebSocket.Service service =
-        webSocket.service(Connections.flow(connections, settings.socket(), origin));
-    latest = new Sockets(origin, service);
-    return service;
-  }
-
-  /** What the client calls this relay. */
-  private String origin(HttpRequest request) {
-    if (!settings.http().publicUrl().isEmpty()) return settings.http().publicUrl();
-    return "http://" + request.getHeader(Host.class).map(Host::value).orElse("localhost");
   }
 
   private static HttpResponse goElsewhere() {

@@ -4,7 +4,9 @@ import akka.util.ByteString;
 import akka.util.ByteStringBuilder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +55,23 @@ public sealed interface Message {
     /** One array in place of many small ones, for what goes to many sockets. */
     public EncodedTexts compact() {
       return new EncodedTexts(frames.compact());
+    }
+
+    /** The texts that it was made of. */
+    public List<EncodedText> each() {
+      List<EncodedText> texts = new ArrayList<>();
+      ByteBuffer bytes = frames.asByteBuffer();
+      try {
+        while (bytes.hasRemaining()) {
+          int length = (int) FrameHeader.parse(bytes).length();
+          int start = bytes.position();
+          texts.add(new EncodedText(frames.slice(start, start + length)));
+          bytes.position(start + length);
+        }
+      } catch (ProtocolViolation e) {
+        throw new IllegalStateException("frames: not ours (expected: what `of` has made)", e);
+      }
+      return texts;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.peerrelay.account.Bed.CHEAP;
 import static io.peerrelay.account.Bed.EMAIL;
 import static io.peerrelay.account.Bed.OTHER;
 import static io.peerrelay.account.Bed.PASSWORD;
+import static io.peerrelay.account.Bed.PROFILE;
 import static io.peerrelay.account.Bed.SETTINGS;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
@@ -16,6 +17,7 @@ import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.Secret;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +61,7 @@ abstract class AccountFixture {
   void become(String state) {
     Instant now = bed.clock.instant();
     PasswordHash password = PasswordHash.of(PASSWORD, CHEAP);
-    AccountEvent registered = new AccountEvent.Registered(ALICE, password, EMAIL, now);
+    AccountEvent registered = new AccountEvent.Registered(ALICE, password, EMAIL, PROFILE, now);
     AccountEvent issued =
         new AccountEvent.CodeIssued(
             IssuedCode.Purpose.CONFIRM,
@@ -88,7 +90,8 @@ abstract class AccountFixture {
   Reply ask(String command) {
     return ask(
         switch (command) {
-          case "register" -> new AccountCommand.Register(ALICE, PASSWORD, null, replies.getRef());
+          case "register" ->
+              new AccountCommand.Register(ALICE, PASSWORD, null, PROFILE, replies.getRef());
           case "confirm" -> new AccountCommand.Confirm(CODE, replies.getRef());
           case "wrongConfirm" -> new AccountCommand.Confirm(WRONG, replies.getRef());
           case "reset" -> new AccountCommand.ResetPassword(CODE, OTHER, replies.getRef());
@@ -98,6 +101,9 @@ abstract class AccountFixture {
           case "changePassword" ->
               new AccountCommand.ChangePassword(PASSWORD, OTHER, replies.getRef());
           case "deleteAccount" -> new AccountCommand.DeleteAccount(PASSWORD, replies.getRef());
+          case "describe" -> new AccountCommand.Describe(replies.getRef());
+          case "changeProfile" ->
+              new AccountCommand.ChangeProfile(Map.of("city", "Riga"), replies.getRef());
           case "logOut" -> new AccountCommand.LogOut(TOKEN.text(), replies.getRef());
           default -> throw new IllegalArgumentException(command);
         });

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AccountRegistrationTest extends AccountFixture {
   @Test
   void letsInAtOnceWhoRegisteredWithoutAddress() {
-    ask(new AccountCommand.Register(ALICE, PASSWORD, null, replies.getRef()));
+    ask(new AccountCommand.Register(ALICE, PASSWORD, null, null, replies.getRef()));
     assertThat(bed.mails).isEmpty();
     assertThat(logIn(PASSWORD)).isInstanceOf(Account.LoggedIn.class);
   }
@@ -43,7 +43,7 @@ class AccountRegistrationTest extends AccountFixture {
 
   @Test
   void saysUnavailableIfTheClaimDoesNotAnswerAndCanBeTriedAgain() {
-    account.runCommand(new AccountCommand.Register(ALICE, PASSWORD, EMAIL, replies.getRef()));
+    account.runCommand(new AccountCommand.Register(ALICE, PASSWORD, EMAIL, null, replies.getRef()));
     assertThat(code(replies.receiveMessage(Bed.TIMEOUT))).isEqualTo("unavailable");
     bed.claim.receiveMessage();
     assertThat(register(EMAIL, EmailClaim.Answer.GRANTED)).isInstanceOf(Account.Registered.class);
@@ -51,10 +51,10 @@ class AccountRegistrationTest extends AccountFixture {
 
   @Test
   void holdsAnAddressWhileItRegistersAndLetsNobodyElseRegisterTheName() {
-    account.runCommand(new AccountCommand.Register(ALICE, PASSWORD, EMAIL, replies.getRef()));
+    account.runCommand(new AccountCommand.Register(ALICE, PASSWORD, EMAIL, null, replies.getRef()));
     EmailClaim.Claim claim = bed.claim.expectMessageClass(EmailClaim.Claim.class);
     assertThat(holds(EMAIL)).isTrue();
-    assertThat(code(ask(new AccountCommand.Register(ALICE, OTHER, null, replies.getRef()))))
+    assertThat(code(ask(new AccountCommand.Register(ALICE, OTHER, null, null, replies.getRef()))))
         .isEqualTo("busy");
     claim.replyTo().tell(EmailClaim.Answer.GRANTED);
     assertThat(replies.receiveMessage()).isInstanceOf(Account.Registered.class);
@@ -68,14 +68,14 @@ class AccountRegistrationTest extends AccountFixture {
     assertThat(code(ask(new AccountCommand.Confirm(CODE, replies.getRef())))).isEqualTo("badCode");
     assertThat(code(logIn(PASSWORD))).isEqualTo("badCredentials");
     Username spelledAnew = new Username("ALICE");
-    assertThat(ask(new AccountCommand.Register(spelledAnew, OTHER, null, replies.getRef())))
+    assertThat(ask(new AccountCommand.Register(spelledAnew, OTHER, null, null, replies.getRef())))
         .isEqualTo(new Account.Registered(spelledAnew, false));
     assertThat(bed.claim.expectMessageClass(EmailClaim.Release.class).by()).isEqualTo(ALICE);
     assertThat(((Account.LoggedIn) logIn(OTHER)).username().value()).isEqualTo("ALICE");
   }
 
   private Account.Reply register(EmailAddress email, EmailClaim.Answer answer) {
-    account.runCommand(new AccountCommand.Register(ALICE, PASSWORD, email, replies.getRef()));
+    account.runCommand(new AccountCommand.Register(ALICE, PASSWORD, email, null, replies.getRef()));
     EmailClaim.Claim claim = bed.claim.expectMessageClass(EmailClaim.Claim.class);
     assertThat(claim.by()).isEqualTo(ALICE);
     claim.replyTo().tell(answer);

@@ -30,6 +30,8 @@ class AccountTest extends AccountFixture {
           unregistered, changePassword,   badCredentials
           unregistered, deleteAccount,    badCredentials
           unregistered, logOut,           done
+          unregistered, describe,         badCredentials
+          unregistered, changeProfile,    badCredentials
           unconfirmed,  register,         alreadyRegistered
           unconfirmed,  confirm,          confirmed
           unconfirmed,  wrongConfirm,     badCode
@@ -40,6 +42,8 @@ class AccountTest extends AccountFixture {
           unconfirmed,  changePassword,   badCredentials
           unconfirmed,  deleteAccount,    notConfirmed
           unconfirmed,  logOut,           done
+          unconfirmed,  describe,         badCredentials
+          unconfirmed,  changeProfile,    badCredentials
           active,       register,         alreadyRegistered
           active,       confirm,          confirmed
           active,       wrongConfirm,     badCode
@@ -50,6 +54,8 @@ class AccountTest extends AccountFixture {
           active,       changePassword,   done
           active,       deleteAccount,    done
           active,       logOut,           done
+          active,       describe,         described
+          active,       changeProfile,    done
           deleted,      register,         alreadyRegistered
           deleted,      confirm,          badCode
           deleted,      wrongConfirm,     badCode
@@ -60,6 +66,8 @@ class AccountTest extends AccountFixture {
           deleted,      changePassword,   badCredentials
           deleted,      deleteAccount,    badCredentials
           deleted,      logOut,           done
+          deleted,      describe,         badCredentials
+          deleted,      changeProfile,    badCredentials
           """)
   void answersEachCommandInEachState(String state, String command, String answer) {
     become(state);

@@ -7,11 +7,13 @@ import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.peerrelay.protocol.EmailAddress;
+import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.settings.AccountSettings;
 import io.peerrelay.settings.AccountSettings.Argon2Settings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -27,6 +29,7 @@ final class Bed {
 
   static final Username ALICE = new Username("Alice");
   static final EmailAddress EMAIL = new EmailAddress("Alice@example.org");
+  static final ProfileFields PROFILE = new ProfileFields(Map.of("nickname", "Ali"));
   static final Secret PASSWORD = new Secret("tangerine tree");
   static final Secret OTHER = new Secret("marmalade skies");
 

@@ -37,7 +37,7 @@ class LoginTimeTest {
   void takesTheSameTimeWhateverWasWrong() {
     ActorRef<AccountCommand> known = spawn(ALICE.key());
     ActorRef<AccountCommand> unknown = spawn("nobody");
-    known.tell(new AccountCommand.Register(ALICE, PASSWORD, null, replies.getRef()));
+    known.tell(new AccountCommand.Register(ALICE, PASSWORD, null, null, replies.getRef()));
     replies.expectMessageClass(Account.Registered.class);
     Token token = Token.random(ALICE);
 

@@ -2,6 +2,7 @@ package io.peerrelay.account;
 
 import static io.peerrelay.account.Bed.ALICE;
 import static io.peerrelay.account.Bed.EMAIL;
+import static io.peerrelay.account.Bed.PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
@@ -13,11 +14,13 @@ import akka.serialization.SerializationExtension;
 import akka.serialization.Serializers;
 import io.peerrelay.account.IssuedCode.Purpose;
 import io.peerrelay.journal.GoldenFile;
+import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Secret;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,13 +49,16 @@ class StoredFormTest {
     KIT.shutdownTestKit();
   }
 
+  private static final List<IssuedToken> TOKENS = List.of(new IssuedToken(TOKEN, LATER));
+
   static List<Object> stored() {
     IssuedCode code = new IssuedCode(Purpose.RESET, HASH, NOW, LATER, 2);
     return List.of(
-        new AccountEvent.Registered(ALICE, HASH, EMAIL, NOW),
+        new AccountEvent.Registered(ALICE, HASH, EMAIL, PROFILE, NOW),
         new AccountEvent.Confirmed(NOW),
         new AccountEvent.CodeIssued(Purpose.CONFIRM, HASH, NOW, LATER),
         new AccountEvent.CodeRejected(NOW),
+        new AccountEvent.ProfileChanged(PROFILE, NOW),
         new AccountEvent.PasswordChanged(HASH, NOW),
         new AccountEvent.PasswordRehashed(HASH, NOW),
         new AccountEvent.PasswordReset(HASH, NOW),
@@ -63,8 +69,8 @@ class StoredFormTest {
         new EmailClaim.Claimed(EMAIL, ALICE, NOW),
         new EmailClaim.Released(ALICE, NOW),
         new AccountState.Unregistered(null),
-        new AccountState.Unconfirmed(ALICE, HASH, EMAIL, code, NOW),
-        new AccountState.Active(ALICE, HASH, EMAIL, code, List.of(new IssuedToken(TOKEN, LATER))),
+        new AccountState.Unconfirmed(ALICE, HASH, EMAIL, PROFILE, code, NOW),
+        new AccountState.Active(ALICE, HASH, EMAIL, PROFILE, code, TOKENS),
         new AccountState.Deleted(),
         new EmailClaim.State(ALICE));
   }
@@ -73,6 +79,21 @@ class StoredFormTest {
   @MethodSource("stored")
   void storesAndReadsTheGoldenForm(Object value) throws IOException {
     GoldenFile.named("account/" + golden(value.getClass()), KIT.system()).holds(value);
+  }
+
+  static List<Object> storedBeforeProfiles() {
+    IssuedCode code = new IssuedCode(Purpose.RESET, HASH, NOW, LATER, 2);
+    return List.of(
+        new AccountEvent.Registered(ALICE, HASH, EMAIL, null, NOW),
+        new AccountState.Unconfirmed(ALICE, HASH, EMAIL, ProfileFields.NONE, code, NOW),
+        new AccountState.Active(ALICE, HASH, EMAIL, ProfileFields.NONE, code, TOKENS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("storedBeforeProfiles")
+  void readsWhatWasStoredBeforeThereWereProfiles(Object value) throws IOException {
+    String name = "account/" + golden(value.getClass()) + "BeforeProfiles";
+    GoldenFile.named(name, KIT.system()).comesBackAs(value);
   }
 
   /** Events and states have the same simple names: {@code AccountEvent/Deleted}. */
@@ -98,7 +119,7 @@ class StoredFormTest {
     Secret secret = new Secret("tangerine tree");
     List<Object> messages =
         List.of(
-            new AccountCommand.Register(ALICE, secret, EMAIL, replyTo),
+            new AccountCommand.Register(ALICE, secret, EMAIL, PROFILE, replyTo),
             new AccountCommand.Confirm(secret, replyTo),
             new AccountCommand.ResendConfirmation(),
             new AccountCommand.ForgotPassword(EMAIL),
@@ -110,6 +131,8 @@ class StoredFormTest {
             new AccountCommand.LogOut(secret, replyTo),
             new AccountCommand.AskHolder(EMAIL, holdings.getRef()),
             new AccountCommand.Find(replyTo),
+            new AccountCommand.Describe(replyTo),
+            new AccountCommand.ChangeProfile(Map.of("city", "Riga"), replyTo),
             new EmailClaim.Claim(EMAIL, ALICE, answers.getRef()),
             new EmailClaim.Release(ALICE),
             new EmailClaim.ForgotPassword(EMAIL),
@@ -119,6 +142,7 @@ class StoredFormTest {
             new Account.Confirmed(ALICE),
             new Account.LoggedIn(ALICE, secret, NOW),
             new Account.Found(ALICE),
+            new Account.Described(ALICE, EMAIL, PROFILE),
             new Account.Done(),
             new Account.Refused(Refusals.BAD_CREDENTIALS));
     assertThat(messages)

@@ -10,6 +10,8 @@ import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
 import com.typesafe.config.ConfigFactory;
+import io.peerrelay.protocol.dialect.Reception;
+import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.transfer.Leg;
 import io.peerrelay.transfer.WindowMemory;
@@ -26,8 +28,22 @@ abstract class SocketStageFixture {
   static ActorTestKit kit;
 
   static final int OUTBOX = 10_000;
+  static final int MESSAGE_RATE = 2;
   static final Duration SHORT = Duration.ofMillis(100);
 
+  private static final SocketSettings SETTINGS =
+      new SocketSettings(
+          100_000,
+          100_000,
+          OUTBOX,
+          MESSAGE_RATE,
+          100,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(5));
+
+  TestProbe<Connections.Command> connections;
   TestProbe<Connection.Command> connection;
   TestPublisher.Probe<Message> client;
   TestSubscriber.Probe<Message> network;
@@ -45,16 +61,23 @@ abstract class SocketStageFixture {
 
   @BeforeEach
   void connect() {
-    TestProbe<Connections.Command> connections = kit.createTestProbe();
+    connections = kit.createTestProbe();
     connection = kit.createTestProbe();
     Pair<TestPublisher.Probe<Message>, TestSubscriber.Probe<Message>> ends =
         TestSource.<Message>create(kit.system())
-            .via(Flow.fromGraph(new SocketStage(connections.getRef(), OUTBOX, "http://here")))
+            .via(
+                Flow.fromGraph(
+                    new SocketStage(connections.getRef(), SETTINGS, reception(), "http://here")))
             .toMat(TestSink.create(kit.system()), Keep.both())
             .run(kit.system());
     client = ends.first();
     network = ends.second();
     socket = connections.expectMessageClass(Connections.Connect.class).socket();
+  }
+
+  /** How it is found out what the client speaks. */
+  Reception reception() {
+    return Reception.ofRelay();
   }
 
   @AfterEach

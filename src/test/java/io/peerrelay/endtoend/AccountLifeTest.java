@@ -85,6 +85,30 @@ class AccountLifeTest {
   }
 
   @Test
+  void keepsWhatUsersSayOfThemselves() {
+    client.send("{'type':'profile'}");
+    client.expectError("notLoggedIn");
+    client.send("{'type':'changeProfile','fields':{}}");
+    client.expectError("notLoggedIn");
+    client.send(
+        "{'type':'register','username':'paula','password':'correct horse 7','email':'paula@example.org',"
+            + "'profile':{'nickname':'Pau','img':'https://example.org/p.png','points':'7'}}");
+    client.expect("registered");
+    client.send("{'type':'confirm','username':'paula','code':'%s'}", code("paula@example.org", 1));
+    client.expect("confirmed");
+    logIn("paula", "correct horse 7").expect("welcome");
+    client.send("{'type':'changeProfile','id':'c','fields':{'points':null,'city':'Riga'}}");
+    assertThat(client.expect("ok").path("re").asText()).isEqualTo("c");
+    client.send("{'type':'profile','id':'p'}");
+    assertThat(client.expect("profile").toString())
+        .isEqualTo(
+            ("{'type':'profile','username':'paula','email':'paula@example.org','confirmed':true,"
+                    + "'fields':{'nickname':'Pau','img':'https://example.org/p.png','city':'Riga'},"
+                    + "'re':'p'}")
+                .replace('\'', '"'));
+  }
+
+  @Test
   void refusesAWeakPassword() {
     client.send("{'type':'register','username':'frida','password':'short'}");
     client.expectError("weakPassword");

@@ -21,7 +21,8 @@ class HttpTest {
   @Test
   void registersOnce() throws Exception {
     HttpResponse<String> first =
-        register("{\"username\":\"Mara\",\"password\":\"correct horse 7\"}");
+        register(
+            "{\"username\":\"Mara\",\"password\":\"correct horse 7\",\"profile\":{\"city\":\"Bern\"}}");
     assertThat(first.statusCode()).isEqualTo(201);
     assertThat(json(first).path("type").asText()).isEqualTo("registered");
     assertThat(json(first).path("username").asText()).isEqualTo("Mara");
@@ -36,6 +37,11 @@ class HttpTest {
     assertRefused(register("{\"username\":\"nils\""), 400, "badJson");
     assertRefused(register("[]"), 400, "badJson");
     assertRefused(register("{\"username\":\"nils\"}"), 400, "badField");
+    assertRefused(
+        register(
+            "{\"username\":\"nils\",\"password\":\"correct horse 7\",\"profile\":{\"city\":1}}"),
+        400,
+        "badField");
     assertRefused(register("{\"username\":\"nils\",\"password\":\"short\"}"), 400, "weakPassword");
     assertRefused(register("{\"username\":\"" + "n".repeat(20_000) + "\"}"), 413, "tooLarge");
   }

@@ -236,7 +236,9 @@ class AsyncApiTest {
       int most = schema.get("maxProperties").intValue();
       for (int count : new int[] {0, 1, most, most + 1}) {
         ObjectNode entries = nodes.objectNode();
-        for (int i = 0; i < count; i++) entries.put("anna:bob" + i, i);
+        for (int i = 0; i < count; i++)
+          if (schema.has("propertyNames")) entries.put("field" + i, "");
+          else entries.put("anna:bob" + i, i);
         probes.add(Map.entry(entries, count <= most));
       }
     }

@@ -35,6 +35,17 @@ class BadFieldTest {
           register | "username":"anna","password":"p","email":"anna"  | email: anna (expected: an address like name@example.org)
           register | "username":"anna","password":"p","email":"a@b\\r\\nBcc: c@d" | email: a@b??Bcc: c@d (expected: an address like name@example.org)
           register | "username":"anna","password":"p","email":"a@b..c"| email: a@b..c (expected: an address like name@example.org)
+          register | "username":"anna","password":"p","profile":[]    | profile: an array (expected: an object)
+          register | "username":"anna","password":"p","profile":"Ann" | profile: a string (expected: an object)
+          register | "username":"anna","password":"p","profile":{"points":5}  | profile.points: a number (expected: a string)
+          register | "username":"anna","password":"p","profile":{"a b":"c"}   | profile.a b: a bad name (expected: 1 to 32 letters and digits, a letter first)
+          register | "username":"anna","password":"p","profile":{"":"c"}      | profile.empty: a bad name (expected: 1 to 32 letters and digits, a letter first)
+          register | "username":"anna","password":"p","profile":{"a\\n":"c"}  | profile.a?: a bad name (expected: 1 to 32 letters and digits, a letter first)
+          register | "username":"anna","password":"p","profile":{"city":"a\\nb"} | profile.city: a control character (expected: text without control characters)
+          changeProfile | "fields":null                                | fields: missing (expected: a value)
+          changeProfile | "fields":{"city":{"a":"b"}}                 | fields.city: an object (expected: a string)
+          changeProfile | "fields":{"1st":"c"}                        | fields.1st: a bad name (expected: 1 to 32 letters and digits, a letter first)
+          changeProfile | "fields":{"city":"\\ud800"}                 | fields.city: half of a surrogate pair (expected: well-formed Unicode)
           forgotPassword | "email":""                                 | email: empty (expected: an address like name@example.org)
           login    | "device":"x"                                     | username: missing (expected: username and password, or a token)
           login    | "username":"anna"                                | password: missing (expected: username and password, or a token)
@@ -109,6 +120,26 @@ class BadFieldTest {
         "{\"type\":\"offer\",\"to\":\"bob\",\"files\":[" + file + "," + file + "]}",
         ErrorCode.BAD_FIELD,
         "files: too many bytes in all (expected: at most 9007199254740991)");
+  }
+
+  @Test
+  void refusesMoreOfAProfileThanIsKept() {
+    StringBuilder fields = new StringBuilder();
+    for (int i = 0; i < 33; i++)
+      fields.append(i == 0 ? "" : ",").append("\"f").append(i).append("\":\"\"");
+    String register = "{\"type\":\"register\",\"username\":\"anna\",\"password\":\"p\",";
+    assertRefused(
+        register + "\"profile\":{" + fields + "}}",
+        ErrorCode.BAD_FIELD,
+        "profile: 33 entries (expected: at most 32 entries)");
+    assertRefused(
+        "{\"type\":\"changeProfile\",\"fields\":{" + fields + "}}",
+        ErrorCode.BAD_FIELD,
+        "fields: 33 entries (expected: at most 32 entries)");
+    assertRefused(
+        register + "\"profile\":{\"img\":\"" + "i".repeat(513) + "\"}}",
+        ErrorCode.BAD_FIELD,
+        "profile.img: 513 characters (expected: at most 512 characters)");
   }
 
   @Test

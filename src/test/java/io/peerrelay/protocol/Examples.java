@@ -4,6 +4,7 @@ import io.peerrelay.protocol.RelayDialect.Answer;
 import io.peerrelay.protocol.Request.Asked;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,14 @@ final class Examples {
           new Attachment(TRANSFER, null, "holiday.jpg"),
           new Attachment(null, "https://example.org/map", "The way there"));
 
+  private static final Map<String, String> PROFILE = Map.of("nickname", "Carlotta", "city", "Bern");
+  private static final Map<String, String> PROFILE_CHANGE = new HashMap<>();
+
+  static {
+    PROFILE_CHANGE.put("city", "Riga");
+    PROFILE_CHANGE.put("nickname", null);
+  }
+
   static final List<Asked> REQUESTS =
       List.of(
           new Asked("1", new ClientMessage.Register(ANNA, PASSWORD, EMAIL)),
@@ -42,6 +51,8 @@ final class Examples {
               null,
               new ClientMessage.Register(
                   new Username("Bob.Ö+1"), new Secret("battery staple"), null)),
+          new Asked(
+              "50", new ClientMessage.Register(CARLA, PASSWORD, null, new ProfileFields(PROFILE))),
           new Asked("2", new ClientMessage.Confirm(ANNA, new Secret("402913"))),
           new Asked("3", new ClientMessage.ResendConfirmation(ANNA)),
           new Asked("4", new ClientMessage.ForgotPassword(EMAIL)),
@@ -52,6 +63,8 @@ final class Examples {
           new Asked("9", new ClientMessage.ChangePassword(PASSWORD, NEW_PASSWORD)),
           new Asked("10", new ClientMessage.DeleteAccount(PASSWORD)),
           new Asked("11", new ClientMessage.Logout()),
+          new Asked("51", new ClientMessage.Profile()),
+          new Asked("52", new ClientMessage.ChangeProfile(PROFILE_CHANGE)),
           new Asked("12", new ClientMessage.Offer(BOB, FILES, "As promised")),
           new Asked(
               "13", new ClientMessage.Accept(TRANSFER, 0L, 4_194_304L, List.of(0), Via.SOCKET)),
@@ -131,6 +144,8 @@ final class Examples {
                   "laptop",
                   "127.0.0.1:25520",
                   new ServerMessage.Limits(262_144, 1_048_576, 1L << 40, 1_048_576, 100))),
+          new Answer(
+              "51", new AccountMessage.Profile(ANNA, EMAIL, true, new ProfileFields(PROFILE))),
           new Answer("12", new ServerMessage.Offered(TRANSFER, EXPIRES_AT)),
           new Answer(
               null, new ServerMessage.Offer(TRANSFER, ANNA, FILES, "As promised", EXPIRES_AT)),

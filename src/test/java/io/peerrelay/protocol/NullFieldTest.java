@@ -13,6 +13,19 @@ class NullFieldTest {
   }
 
   @Test
+  void takesANullInAProfileForNothing() {
+    assertThat(
+            RelayDialect.decode(
+                "{\"type\":\"register\",\"username\":\"anna\",\"password\":\"p\","
+                    + "\"profile\":{\"city\":null}}"))
+        .isEqualTo(
+            new Request.Asked(
+                null,
+                new ClientMessage.Register(
+                    new Username("anna"), new Secret("p"), null, ProfileFields.NONE)));
+  }
+
+  @Test
   void takesANullReactionForNoneAnyMore() {
     assertThat(
             RelayDialect.decode(

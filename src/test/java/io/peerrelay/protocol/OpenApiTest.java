@@ -16,7 +16,7 @@ class OpenApiTest {
   @Test
   void everyBodyRegisters() {
     assertThat(values(POST.at("/requestBody" + EXAMPLES)))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             body ->
                 assertThat(RelayDialect.decodeAs("register", body.toString()))

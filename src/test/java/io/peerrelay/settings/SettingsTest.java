@@ -27,7 +27,10 @@ class SettingsTest {
     Settings settings = Settings.of(Settings.defaults());
     assertThat(settings.data()).isEqualTo(Path.of("data"));
     assertThat(settings.outbox()).isEqualTo(Path.of("data", "outbox"));
-    assertThat(settings.http().listen()).hasToString("[127.0.0.1/<unresolved>:8080]");
+    assertThat(settings.http().listen())
+        .extracting(Listener::address)
+        .hasToString("[127.0.0.1/<unresolved>:8080]");
+    assertThat(settings.http().listen().get(0).dialects()).isEmpty();
     assertThat(settings.mongo().uri()).isEmpty();
     assertThat(settings.mail().smtp()).isEmpty();
     assertThat(settings.transfer().window().first()).isEqualTo(256 * 1024);
@@ -77,6 +80,10 @@ class SettingsTest {
           http.listen                 | 127.0.0.1:99999999999 | host:port
           http.listen                 | a:80,,b:80            | host:port
           http.listen                 | http://127.0.0.1:8080 | host:port
+          http.listen                 | rocket 127.0.0.1:8080 | host:port
+          http.null-origin            | perhaps               | true or false
+          dialects.ping-interval      | 0                     | a time like
+          dialects.rocket.logged      | ''                    | a word
           http.max-connections        | ''                    | a whole number, 1 to 1000000
           http.max-connections        | 0                     | a whole number, 1 to 1000000
           http.max-connections        | -5                    | a whole number, 1 to 1000000
@@ -149,8 +156,26 @@ class SettingsTest {
   void readsSeveralAddresses() {
     Config config = with(Settings.defaults(), "relay.http.listen", "0.0.0.0:8000, [::1]:5678");
     assertThat(Settings.of(config).http().listen())
+        .extracting(Listener::address)
         .extracting(address -> address.getHostString() + " " + address.getPort())
         .containsExactly("0.0.0.0 8000", "[::1] 5678");
+  }
+
+  @Test
+  void readsWhatIsSpokenAtAnAddress() {
+    Config config =
+        with(Settings.defaults(), "relay.http.listen", "a:1, b:2  rocket ,c:3 relay rocket");
+    assertThat(Settings.of(config).http().listen())
+        .extracting(Listener::dialects)
+        .containsExactly(List.of(), List.of("rocket"), List.of("relay", "rocket"));
+  }
+
+  @Test
+  void keepsWhatIsSpokenAtAnAddressThatGetsAnotherPort() {
+    Config config = with(Settings.defaults(), "relay.http.listen", "a:1 relay rocket, b:2");
+    Listener only = Settings.of(Settings.withPort(config, 9)).http().listen().get(0);
+    assertThat(only.address().getPort()).isEqualTo(9);
+    assertThat(only.dialects()).containsExactly("relay", "rocket");
   }
 
   @Test

@@ -22,7 +22,7 @@ public interface Dialect {
 
   /**
    * What a message of the relay comes to; {@link Turn#NOTHING} where these clients have no word for
-   * it.
+   * it. A client that sends bytes gets the relay's error, too.
    *
    * @param re the id of the request that it answers, as given by this object; null for a push
    */
@@ -31,5 +31,21 @@ public interface Dialect {
   /** What a client that is there for a while is sent from time to time. */
   default Turn ping() {
     return Turn.NOTHING;
+  }
+
+  /**
+   * Whether the client's next text has to wait: for clients whose answers name no request, and so
+   * must come in the order of the requests.
+   */
+  default boolean waits() {
+    return false;
+  }
+
+  /**
+   * By which code a socket is closed, so that the client does next what the relay means by its own
+   * (docs/protocol.md): come again, or not.
+   */
+  default int closeCode(int code) {
+    return code;
   }
 }

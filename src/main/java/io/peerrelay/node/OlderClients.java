@@ -1,0 +1,40 @@
+package io.peerrelay.node;
+
+import io.peerrelay.protocol.dialect.DialectKind;
+import io.peerrelay.protocol.dialect.Dialects;
+import io.peerrelay.protocol.dialect.Rocket;
+import io.peerrelay.protocol.dialect.socketcluster.SocketCluster;
+import io.peerrelay.settings.DialectSettings;
+import io.peerrelay.settings.InvalidSetting;
+import io.peerrelay.settings.Listener;
+import io.peerrelay.settings.Settings;
+import java.util.List;
+
+/** The clients of older servers: each kind that is spoken has its line here. */
+final class OlderClients {
+  private final Dialects all;
+
+  /**
+   * @throws InvalidSetting where an address is to speak what there is not
+   */
+  static OlderClients of(Settings settings) {
+    OlderClients clients = new OlderClients(settings.dialects());
+    settings.http().listen().forEach(clients::at);
+    return clients;
+  }
+
+  private OlderClients(DialectSettings settings) {
+    all = new Dialects(true, kinds(settings), settings.pingInterval());
+  }
+
+  private static List<DialectKind> kinds(DialectSettings settings) {
+    return List.of(new Rocket(settings.rocket()), new SocketCluster(settings.pingInterval()));
+  }
+
+  /** What is spoken at an address. */
+  Dialects at(Listener listener) {
+    for (String name : listener.dialects())
+      if (!all.names().contains(name)) throw listener.unknown(name, all.names());
+    return all.only(listener.dialects());
+  }
+}
