@@ -207,8 +207,7 @@ final class ConversationRequests {
         to -> new ConversationCommand.Look(by, null, null, 1, to),
         reply -> {
           if (!(reply instanceof ConversationReply.Found found)) answers.settle(re, reply);
-          else if (after != null)
-            feeds.follow(re, by, conversation, Math.min(after, found.head()));
+          else if (after != null) feeds.follow(re, by, conversation, Math.min(after, found.head()));
           else
             inquiries.<SessionCommand.Conversations>ask(
                 by,

@@ -38,7 +38,9 @@ final class Feeds {
   /** Of so many characters the rest of a page is read again when these have gone out. */
   private static final int PAGE_CHARACTERS = 128 * 1024;
 
-  /** So long after a page could not be read it is tried again, where nobody else would ask for it. */
+  /**
+   * So long after a page could not be read it is tried again, where nobody else would ask for it.
+   */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** A client that has just logged in has so long to ask for what it missed, before what is new. */

@@ -90,8 +90,7 @@ public final class ClientChannels {
   }
 
   private CompletionStage<Account.Reply> logIn(Order order) {
-    ClientMessage.Login login =
-        new ClientMessage.Login(order.name(), order.password(), null, null);
+    ClientMessage.Login login = new ClientMessage.Login(order.name(), order.password(), null, null);
     return accounts
         .logIn(login)
         .thenCompose(
@@ -118,7 +117,9 @@ public final class ClientChannels {
                                 order.name(), order.password(), order.email()))
                         .thenCompose(
                             reply ->
-                                reply instanceof Account.Refused ? now(reply) : accounts.logIn(login)));
+                                reply instanceof Account.Refused
+                                    ? now(reply)
+                                    : accounts.logIn(login)));
   }
 
   private CompletionStage<Reply> open(Channel channel, Account.LoggedIn client) {
@@ -189,8 +190,7 @@ public final class ClientChannels {
                             new SessionCommand.Enter(
                                 id, ((ConversationReply.Found) found).head(), to),
                         timeout))
-        .thenCompose(
-            entered -> ask(id, to -> new ChannelCommand.Invite(user, Publisher.RELAY, to)))
+        .thenCompose(entered -> ask(id, to -> new ChannelCommand.Invite(user, Publisher.RELAY, to)))
         .thenCompose(invited -> ask(id, to -> new ChannelCommand.Join(Publisher.RELAY, to)));
   }
 

@@ -42,34 +42,8 @@ import org.slf4j.LoggerFactory;
  *
  * It waits for the network now and then, so it needs a thread for that.
  */
-final class Consumer extends AbstractBehavior<Consumer.Command> {
-  sealed interface Command {}
-
-  /** Answered when it is known whether RabbitMQ is there. */
-  record Report(boolean isNew, ActorRef<Publisher.Reply> replyTo) implements Command {}
-
-  record PublishSample(ActorRef<Publisher.Reply> replyTo) implements Command {}
-
-  private record Connect() implements Command {}
-
-  private record Delivered(Intake.Result result) implements Command {}
-
-  private record Lost(long line, String reason) implements Command {}
-
-  private record Confirmed(long line, long number, boolean multiple, boolean stored)
-      implements Command {}
-
-  private record Returned(long line, long delivery) implements Command {}
-
-  /**
-   * @param reply null if there was none in time
-   */
-  private record Posted(Lanes.Batch batch, ConversationReply reply) implements Command {}
-
-  private record Resume(ConversationId channel) implements Command {}
-
+final class Consumer extends AbstractBehavior<ConsumerCommand> {
   private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final PublisherSettings settings;
@@ -79,13 +53,13 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
   private final Confirmations confirmations = new Confirmations();
 
   /** Who waits to hear whether RabbitMQ is there. */
-  private final List<Report> reports = new ArrayList<>();
+  private final List<ConsumerCommand.Report> reports = new ArrayList<>();
 
   /** Null while RabbitMQ is gone. */
   private Line line;
 
   private long lines;
-  private Duration pause = FIRST_PAUSE;
+  private final Backoff backoff = new Backoff(LONGEST_PAUSE);
 
   /**
    * Why the line was lost, or could not be had; null before anything was tried, and while it is
@@ -93,39 +67,39 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
    */
   private String complaint;
 
-  static Behavior<Command> create(PublisherSettings settings, Duration timeout) {
+  static Behavior<ConsumerCommand> create(PublisherSettings settings, Duration timeout) {
     return Behaviors.setup(context -> new Consumer(context, settings, timeout));
   }
 
-  private Consumer(ActorContext<Command> context, PublisherSettings settings, Duration timeout) {
+  private Consumer(ActorContext<ConsumerCommand> context, PublisherSettings settings, Duration timeout) {
     super(context);
     this.settings = settings;
     this.timeout = timeout;
     this.intake = new Intake(Target.of(settings), settings.queue().largestMessage());
-    context.getSelf().tell(new Connect());
+    context.getSelf().tell(new ConsumerCommand.Connect());
   }
 
   @Override
-  public Receive<Command> createReceive() {
+  public Receive<ConsumerCommand> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Connect.class, command -> connect())
-        .onMessage(Report.class, this::onReport)
-        .onMessage(PublishSample.class, this::onPublishSample)
-        .onMessage(Delivered.class, this::onDelivered)
-        .onMessage(Posted.class, this::onPosted)
-        .onMessage(Resume.class, this::onResume)
-        .onMessage(Confirmed.class, this::onConfirmed)
-        .onMessage(Returned.class, this::onReturned)
-        .onMessage(Lost.class, this::onLost)
+        .onMessage(ConsumerCommand.Connect.class, command -> connect())
+        .onMessage(ConsumerCommand.Report.class, this::onReport)
+        .onMessage(ConsumerCommand.PublishSample.class, this::onPublishSample)
+        .onMessage(ConsumerCommand.Delivered.class, this::onDelivered)
+        .onMessage(ConsumerCommand.Posted.class, this::onPosted)
+        .onMessage(ConsumerCommand.Resume.class, this::onResume)
+        .onMessage(ConsumerCommand.Confirmed.class, this::onConfirmed)
+        .onMessage(ConsumerCommand.Returned.class, this::onReturned)
+        .onMessage(ConsumerCommand.Lost.class, this::onLost)
         .onSignal(PostStop.class, signal -> close())
         .onSignal(PreRestart.class, signal -> close())
         .build();
   }
 
-  private Behavior<Command> connect() {
+  private Behavior<ConsumerCommand> connect() {
     long number = ++lines;
     try {
-      line = Line.open(settings, number, listener(number));
+      line = Line.open(settings, number, new LineEvents(number, intake, getContext().getSelf()));
     } catch (IOException | TimeoutException | RuntimeException e) {
       comeBackLater(words(e));
       return this;
@@ -133,35 +107,9 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
     LOG.info(
         "{} the queue {}.", complaint == null ? "Consuming" : "Consuming again", settings.queue());
     complaint = null;
-    pause = FIRST_PAUSE;
+    backoff.succeeded();
     answerReports();
     return this;
-  }
-
-  /** What RabbitMQ's threads hear becomes messages; they also read what comes. */
-  private Line.Listener listener(long number) {
-    ActorRef<Command> self = getContext().getSelf();
-    return new Line.Listener() {
-      @Override
-      public void onDelivery(Delivery delivery) {
-        self.tell(new Delivered(intake.read(delivery)));
-      }
-
-      @Override
-      public void onConfirmed(long published, boolean multiple, boolean stored) {
-        self.tell(new Confirmed(number, published, multiple, stored));
-      }
-
-      @Override
-      public void onReturned(long delivery) {
-        self.tell(new Returned(number, delivery));
-      }
-
-      @Override
-      public void onLost(String reason) {
-        self.tell(new Lost(number, reason));
-      }
-    };
   }
 
   private static String words(Exception e) {
@@ -179,12 +127,10 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
           reason);
     complaint = reason;
     answerReports();
-    getContext().scheduleOnce(pause, getContext().getSelf(), new Connect());
-    Duration longer = pause.multipliedBy(2);
-    pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    getContext().scheduleOnce(backoff.next(), getContext().getSelf(), new ConsumerCommand.Connect());
   }
 
-  private Behavior<Command> onLost(Lost command) {
+  private Behavior<ConsumerCommand> onLost(ConsumerCommand.Lost command) {
     if (line == null || command.line() != lines) return this;
     close();
     lanes.dropWaiting();
@@ -192,21 +138,21 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
     return this;
   }
 
-  private Behavior<Command> close() {
+  private Behavior<ConsumerCommand> close() {
     confirmations.giveUp();
     if (line != null) line.close();
     line = null;
     return this;
   }
 
-  private Behavior<Command> onReport(Report command) {
+  private Behavior<ConsumerCommand> onReport(ConsumerCommand.Report command) {
     reports.add(command);
     if (line != null || complaint != null) answerReports();
     return this;
   }
 
   private void answerReports() {
-    for (Report report : reports)
+    for (ConsumerCommand.Report report : reports)
       report
           .replyTo()
           .tell(
@@ -218,10 +164,10 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
 
   private Problem gone() {
     return ErrorCode.UNAVAILABLE.because(
-        "RabbitMQ can't be reached; the relay goes on trying. " + complaint);
+        "The queue can't be consumed (%s); the relay goes on trying.".formatted(complaint));
   }
 
-  private Behavior<Command> onPublishSample(PublishSample command) {
+  private Behavior<ConsumerCommand> onPublishSample(ConsumerCommand.PublishSample command) {
     if (line == null) {
       command.replyTo().tell(new Publisher.Refused(gone()));
       return this;
@@ -240,7 +186,7 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
     return this;
   }
 
-  private Behavior<Command> onDelivered(Delivered command) {
+  private Behavior<ConsumerCommand> onDelivered(ConsumerCommand.Delivered command) {
     if (!isOfThisLine(command.result().delivery())) return this;
     if (command.result() instanceof Intake.Fit fit) {
       lanes.add(fit);
@@ -264,10 +210,10 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
                                     new ConversationCommand.PostAll(
                                         Publisher.RELAY, batch.drafts(), to),
                                 timeout),
-                        (reply, failure) -> new Posted(batch, reply)));
+                        (reply, failure) -> new ConsumerCommand.Posted(batch, reply)));
   }
 
-  private Behavior<Command> onPosted(Posted command) {
+  private Behavior<ConsumerCommand> onPosted(ConsumerCommand.Posted command) {
     Lanes.Batch batch = command.batch();
     ConversationReply reply = command.reply();
     if (reply instanceof ConversationReply.Done) {
@@ -285,14 +231,15 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
   }
 
   private void postpone(Lanes.Batch batch) {
-    Duration wait = lanes.postpone(batch);
-    if (wait.equals(Lanes.FIRST_PAUSE))
+    if (lanes.runs(batch.channel()))
       LOG.warn(
           "The channel {} takes nothing now; its messages wait in their order.", batch.channel());
-    getContext().scheduleOnce(wait, getContext().getSelf(), new Resume(batch.channel()));
+    getContext()
+        .scheduleOnce(
+            lanes.postpone(batch), getContext().getSelf(), new ConsumerCommand.Resume(batch.channel()));
   }
 
-  private Behavior<Command> onResume(Resume command) {
+  private Behavior<ConsumerCommand> onResume(ConsumerCommand.Resume command) {
     lanes.resume(command.channel());
     post(command.channel());
     return this;
@@ -315,17 +262,16 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
     else if (isOfThisLine(delivery))
       getContext()
           .getSelf()
-          .tell(
-              new Lost(lines, "Its dead letters are not taken: see relay.publisher.dead-letter."));
+          .tell(new ConsumerCommand.Lost(lines, "its dead letters are not taken, see relay.publisher.dead-letter"));
   }
 
-  private Behavior<Command> onConfirmed(Confirmed command) {
+  private Behavior<ConsumerCommand> onConfirmed(ConsumerCommand.Confirmed command) {
     if (line != null && command.line() == lines)
       confirmations.settle(command.number(), command.multiple(), command.stored());
     return this;
   }
 
-  private Behavior<Command> onReturned(Returned command) {
+  private Behavior<ConsumerCommand> onReturned(ConsumerCommand.Returned command) {
     if (line != null && command.line() == lines) confirmations.refuse(command.delivery());
     return this;
   }
@@ -346,7 +292,7 @@ final class Consumer extends AbstractBehavior<Consumer.Command> {
     try {
       step.run();
     } catch (IOException | AlreadyClosedException e) {
-      getContext().getSelf().tell(new Lost(lines, words(e)));
+      getContext().getSelf().tell(new ConsumerCommand.Lost(lines, words(e)));
     }
   }
 }

@@ -61,7 +61,7 @@ final class Consumption
   private final Duration timeout;
 
   /** Null while the queue is not consumed. */
-  private ActorRef<Consumer.Command> consumer;
+  private ActorRef<ConsumerCommand> consumer;
 
   static Behavior<Command> create(PublisherSettings settings, Duration timeout) {
     return Behaviors.setup(context -> new Consumption(context, settings, timeout));
@@ -116,7 +116,7 @@ final class Consumption
 
   private Effect<Event, State> onBegin(State state, Begin command) {
     if (consumer != null) {
-      consumer.tell(new Consumer.Report(false, command.replyTo()));
+      consumer.tell(new ConsumerCommand.Report(false, command.replyTo()));
       return Effect().none();
     }
     return Effect()
@@ -124,12 +124,12 @@ final class Consumption
         .thenRun(
             () -> {
               consume();
-              consumer.tell(new Consumer.Report(true, command.replyTo()));
+              consumer.tell(new ConsumerCommand.Report(true, command.replyTo()));
             });
   }
 
   private Effect<Event, State> onPublishSample(State state, PublishSample command) {
-    if (consumer != null) consumer.tell(new Consumer.PublishSample(command.replyTo()));
+    if (consumer != null) consumer.tell(new ConsumerCommand.PublishSample(command.replyTo()));
     else
       command
           .replyTo()

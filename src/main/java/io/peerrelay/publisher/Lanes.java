@@ -21,7 +21,6 @@ final class Lanes {
   // A batch crosses to another node in one piece.
   private static final int MOST_BYTES = 256 * 1024;
 
-  static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final Map<ConversationId, Lane> lanes = new HashMap<>();
@@ -29,7 +28,7 @@ final class Lanes {
   private static final class Lane {
     private final ArrayDeque<Intake.Fit> waiting = new ArrayDeque<>();
     private boolean isBusy;
-    private Duration pause = FIRST_PAUSE;
+    private final Backoff backoff = new Backoff(LONGEST_PAUSE);
   }
 
   /** What is posted at once. */
@@ -71,7 +70,7 @@ final class Lanes {
   void end(Batch batch) {
     Lane lane = lanes.get(batch.channel());
     lane.isBusy = false;
-    lane.pause = FIRST_PAUSE;
+    lane.backoff.succeeded();
   }
 
   /**
@@ -85,10 +84,12 @@ final class Lanes {
     List<Intake.Fit> messages = new ArrayList<>(batch.messages());
     Collections.reverse(messages);
     messages.forEach(lane.waiting::addFirst);
-    Duration pause = lane.pause;
-    Duration longer = pause.multipliedBy(2);
-    lane.pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-    return pause;
+    return lane.backoff.next();
+  }
+
+  /** Whether its last batch was not postponed. */
+  boolean runs(ConversationId channel) {
+    return lanes.get(channel).backoff.isFresh();
   }
 
   void resume(ConversationId channel) {

@@ -133,7 +133,7 @@ final class Line implements AutoCloseable {
             listener.onDelivery(
                 new Delivery(
                     number, message.getEnvelope(), message.getProperties(), message.getBody())),
-        tag -> listener.onLost("The queue " + queue + " is gone."));
+        tag -> listener.onLost("it was deleted"));
   }
 
   void acknowledge(Delivery delivery) throws IOException {

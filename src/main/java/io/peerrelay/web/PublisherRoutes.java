@@ -83,8 +83,7 @@ final class PublisherRoutes {
   private static HttpResponse answer(Publisher.Reply reply) {
     if (reply instanceof Publisher.Consuming consuming)
       return Answer.json(
-          StatusCodes.OK,
-          PublisherJson.consuming(consuming.queue(), consuming.isNew()));
+          StatusCodes.OK, PublisherJson.consuming(consuming.queue(), consuming.isNew()));
     if (reply instanceof Publisher.Published published)
       return Answer.json(StatusCodes.OK, PublisherJson.published(published.messageId()));
     return refuse(((Publisher.Refused) reply).problem());

@@ -48,10 +48,12 @@ final class PublisherFixture {
 
   /** A client of the queue with a channel of its own, called like the client. */
   static JsonNode newClient(InetSocketAddress relay, String name) {
-    return post(
-            relay,
-            "/v1/create-channel-client",
-            "{'name':'%s','password':'%s'}".formatted(name, PASSWORD))
+    String order = "{'name':'%s','password':'%s'}".formatted(name, PASSWORD);
+    // A relay that has much to do may say that it is to be asked again.
+    return await()
+        .atMost(Duration.ofSeconds(90))
+        .until(
+            () -> post(relay, "/v1/create-channel-client", order), answer -> answer.status() != 503)
         .expect(200)
         .body();
   }

@@ -136,8 +136,7 @@ class PublisherTest {
   void showsOnceWhatComesTwice() {
     join("#prices");
     String id = "x".repeat(200) + NUMBER.incrementAndGet();
-    for (String body : List.of("1", "1"))
-      BROKER.put("prices", id, Map.of(), body);
+    for (String body : List.of("1", "1")) BROKER.put("prices", id, Map.of(), body);
     BROKER.put("prices", QueueBroker.id(), Map.of(), "2");
     assertThat(nextMessage().path("text").asText()).isEqualTo("1");
     assertThat(nextMessage().path("text").asText()).isEqualTo("2");
@@ -199,8 +198,7 @@ class PublisherTest {
       if (i == 50) BROKER.line().close();
       if (i == 150) BROKER.line().open();
     }
-    for (int i = 0; i < 200; i++)
-      assertThat(nextMessage().path("text").asText()).isEqualTo("" + i);
+    for (int i = 0; i < 200; i++) assertThat(nextMessage().path("text").asText()).isEqualTo("" + i);
     BROKER.awaitAllAcknowledged();
     reader.expectNothing();
   }
@@ -209,11 +207,12 @@ class PublisherTest {
   void goesOnWhenTheQueueIsDeleted() throws IOException {
     join("#all");
     BROKER.deleteQueue();
+    await().atMost(Duration.ofSeconds(60)).until(BROKER::isConsumed);
     await()
         .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
         .until(
-            () -> PublisherFixture.get(RELAY.address(), "/v1/publish-data-over-ch").status() == 200);
+            () ->
+                PublisherFixture.get(RELAY.address(), "/v1/publish-data-over-ch").status() == 200);
     assertThat(nextMessage().path("text").asText()).contains("sample");
   }
 

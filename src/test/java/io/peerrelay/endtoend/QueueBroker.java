@@ -50,11 +50,13 @@ final class QueueBroker {
       """;
 
   private final TcpProxy line;
+  private final Connection connection;
   private final Channel channel;
 
-  private QueueBroker(TcpProxy line, Channel channel) {
+  private QueueBroker(TcpProxy line, Connection connection) throws IOException {
     this.line = line;
-    this.channel = channel;
+    this.connection = connection;
+    this.channel = connection.createChannel();
   }
 
   /** One that ends with the process. */
@@ -85,9 +87,10 @@ final class QueueBroker {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost("127.0.0.1");
     factory.setPort(port);
+    factory.setConnectionTimeout((int) PATIENCE.toMillis());
+    factory.setHandshakeTimeout((int) PATIENCE.toMillis());
     Connection connection = factory.newConnection("test");
-    QueueBroker broker =
-        new QueueBroker(TcpProxy.to("127.0.0.1:" + port), connection.createChannel());
+    QueueBroker broker = new QueueBroker(TcpProxy.to("127.0.0.1:" + port), connection);
     broker.channel.queueDeclare(QUEUE, true, false, false, Map.of());
     broker.channel.confirmSelect();
     return broker;
@@ -126,11 +129,7 @@ final class QueueBroker {
 
   void put(String key, String id, Map<String, Object> headers, byte[] body) {
     AMQP.BasicProperties properties =
-        new AMQP.BasicProperties.Builder()
-            .messageId(id)
-            .headers(headers)
-            .deliveryMode(2)
-            .build();
+        new AMQP.BasicProperties.Builder().messageId(id).headers(headers).deliveryMode(2).build();
     try {
       if (key.isEmpty()) channel.basicPublish("", QUEUE, properties, body);
       else channel.basicPublish("amq.topic", key, properties, body);
@@ -153,6 +152,11 @@ final class QueueBroker {
     return await().atMost(PATIENCE).until(() -> channel.basicGet(DEAD, true), one -> one != null);
   }
 
+  /** As the relay does with the setting of an exchange. */
+  void bind() throws IOException {
+    channel.queueBind(QUEUE, "amq.topic", "#");
+  }
+
   void deleteQueue() throws IOException {
     channel.queueDelete(QUEUE);
   }
@@ -173,6 +177,13 @@ final class QueueBroker {
   }
 
   boolean isConsumed() throws IOException {
-    return channel.queueDeclarePassive(QUEUE).getConsumerCount() > 0;
+    Channel asking = connection.createChannel(); // Of no use any more if there is no such queue.
+    try {
+      return asking.queueDeclarePassive(QUEUE).getConsumerCount() > 0;
+    } catch (IOException e) {
+      return false;
+    } finally {
+      asking.abort();
+    }
   }
 }

@@ -23,7 +23,8 @@ record Call(Long cid) {
   /** {@code noSuchChannel} is called {@code NoSuchChannelError}. */
   Turn fail(ServerMessage.Error error) {
     String code = error.code().code();
-    return fail(Character.toUpperCase(code.charAt(0)) + code.substring(1) + "Error", error.message());
+    return fail(
+        Character.toUpperCase(code.charAt(0)) + code.substring(1) + "Error", error.message());
   }
 
   Turn fail(String name, String message) {

@@ -126,8 +126,7 @@ final class SocketClusterDialect implements Dialect {
     if (!(reply instanceof ServerMessage.Error error)) return Turn.NOTHING;
     // A client whose handshake failed comes again.
     if (error.retryable()) return call.fail(error);
-    return call.answer(
-        status(isHandshake, Frames.error("AuthTokenInvalidError", error.message())));
+    return call.answer(status(isHandshake, Frames.error("AuthTokenInvalidError", error.message())));
   }
 
   /**
@@ -214,10 +213,7 @@ final class SocketClusterDialect implements Dialect {
       known.waiting.forEach(
           waiting ->
               steps.add(waiting.fail("AbortError", "The channel was unsubscribed meanwhile.")));
-      steps.add(
-          ask(
-              new ConversationRequest.Unfollow(known.conversation()),
-              reply -> Turn.NOTHING));
+      steps.add(ask(new ConversationRequest.Unfollow(known.conversation()), reply -> Turn.NOTHING));
     }
     return steps.add(call.acknowledge()).turn();
   }
