@@ -1,6 +1,5 @@
 package io.peerrelay.publisher;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.PreRestart;
@@ -71,7 +70,8 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
     return Behaviors.setup(context -> new Consumer(context, settings, timeout));
   }
 
-  private Consumer(ActorContext<ConsumerCommand> context, PublisherSettings settings, Duration timeout) {
+  private Consumer(
+      ActorContext<ConsumerCommand> context, PublisherSettings settings, Duration timeout) {
     super(context);
     this.settings = settings;
     this.timeout = timeout;
@@ -127,7 +127,8 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
           reason);
     complaint = reason;
     answerReports();
-    getContext().scheduleOnce(backoff.next(), getContext().getSelf(), new ConsumerCommand.Connect());
+    getContext()
+        .scheduleOnce(backoff.next(), getContext().getSelf(), new ConsumerCommand.Connect());
   }
 
   private Behavior<ConsumerCommand> onLost(ConsumerCommand.Lost command) {
@@ -236,7 +237,9 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
           "The channel {} takes nothing now; its messages wait in their order.", batch.channel());
     getContext()
         .scheduleOnce(
-            lanes.postpone(batch), getContext().getSelf(), new ConsumerCommand.Resume(batch.channel()));
+            lanes.postpone(batch),
+            getContext().getSelf(),
+            new ConsumerCommand.Resume(batch.channel()));
   }
 
   private Behavior<ConsumerCommand> onResume(ConsumerCommand.Resume command) {
@@ -262,7 +265,9 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
     else if (isOfThisLine(delivery))
       getContext()
           .getSelf()
-          .tell(new ConsumerCommand.Lost(lines, "its dead letters are not taken, see relay.publisher.dead-letter"));
+          .tell(
+              new ConsumerCommand.Lost(
+                  lines, "its dead letters are not taken, see relay.publisher.dead-letter"));
   }
 
   private Behavior<ConsumerCommand> onConfirmed(ConsumerCommand.Confirmed command) {

@@ -62,7 +62,7 @@ final class QueueLoad {
       subscriber = Subscriber.of(relay, token, this::take);
       int cid = 2;
       for (String key : KEYS) {
-        String where = saysWhereItIs ? ",'data':{'after':" + latest.get(key) + "}" : "";
+        String where = saysWhereItIs ? ",\"data\":{\"after\":" + latest.get(key) + "}" : "";
         subscriber.send(
             "{'event':'#subscribe','data':{'channel':'%s'%s},'cid':%d}", key, where, cid);
         assertThat(subscriber.next()).isEqualTo("{\"rid\":" + cid++ + "}");
