@@ -74,6 +74,12 @@ final class ConversationRequests {
     else if (request instanceof ConversationRequest.Typing typing) typing(re, by, typing);
     else if (request instanceof ConversationRequest.Search search) search(re, by, search);
     else if (request instanceof ConversationRequest.Sync sync) feeds.sync(re, by, sync.cursors());
+    else if (request instanceof ConversationRequest.Follow follow)
+      follow(re, by, follow.conversation(), follow.after());
+    else if (request instanceof ConversationRequest.Unfollow unfollow) {
+      feeds.unfollow(unfollow.conversation());
+      answers.settleQuietly(re, new ConversationReply.Done());
+    }
   }
 
   private void post(String re, Username by, ConversationRequest.Message post) {
@@ -190,6 +196,32 @@ final class ConversationRequests {
     else if (forward) // None of these is for this user: a client could not ask for the next.
     history(re, by, conversation, page.next() - 1, before, limit);
     else history(re, by, conversation, null, page.first(), limit);
+  }
+
+  /**
+   * @param after null: where the user is
+   */
+  private void follow(String re, Username by, ConversationId conversation, Long after) {
+    inquiries.ask(
+        conversation,
+        to -> new ConversationCommand.Look(by, null, null, 1, to),
+        reply -> {
+          if (!(reply instanceof ConversationReply.Found found)) answers.settle(re, reply);
+          else if (after != null) feeds.follow(re, by, conversation, Math.min(after, found.head()));
+          else
+            inquiries.<SessionCommand.Conversations>ask(
+                by,
+                SessionCommand.ListConversations::new,
+                listed -> {
+                  if (listed == null) answers.refuseOverdue(re);
+                  else
+                    feeds.follow(
+                        re,
+                        by,
+                        conversation,
+                        listed.read().getOrDefault(conversation, found.head()));
+                });
+        });
   }
 
   private void search(String re, Username by, ConversationRequest.Search search) {

@@ -35,6 +35,14 @@ import java.util.Set;
 final class Feeds {
   private static final int PAGE = 100;
 
+  /** Of so many characters the rest of a page is read again when these have gone out. */
+  private static final int PAGE_CHARACTERS = 128 * 1024;
+
+  /**
+   * So long after a page could not be read it is tried again, where nobody else would ask for it.
+   */
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   /** A client that has just logged in has so long to ask for what it missed, before what is new. */
   private static final Duration HOLD = Duration.ofSeconds(1);
 
@@ -47,6 +55,12 @@ final class Feeds {
   /** Those that have to catch up before the client is told that it has. */
   private final Set<ConversationId> behind = new HashSet<>();
 
+  /** Those that the client follows; null: it has not chosen any, and gets all. */
+  private Set<ConversationId> followed;
+
+  /** What has gone to the socket of those that are followed, and not yet to the network. */
+  private final Unsent unsent;
+
   private String syncRe;
   private boolean syncs;
 
@@ -56,60 +70,13 @@ final class Feeds {
   /** Whether nothing goes out yet, since the client may be about to ask for what is older. */
   private boolean holding = true;
 
-  private static final class Feed {
-    /** Number of the message that goes out next. */
-    private long next;
-
-    /** What went out on this socket: from the first of these numbers on, up to the second. */
-    private long sentFrom = Long.MAX_VALUE;
-
-    private long sentTo;
-
-    /** Of the newest that was heard of. */
-    private long newest;
-
-    private boolean reading;
-
-    Feed(long next) {
-      this.next = next;
-    }
-
-    /** The client has all before this one. Nothing that went out goes out again. */
-    void goTo(long seq) {
-      if (seq < sentFrom || seq > next) next = seq;
-    }
-
-    /** What comes before this one is not for the client. */
-    void skipTo(long seq) {
-      next = Math.max(next, seq);
-    }
-
-    void stay() {
-      next = sentTo;
-    }
-
-    boolean hasBegun() {
-      return sentTo > 0;
-    }
-
-    boolean takes(long seq) {
-      boolean isNew = seq >= next && (seq < sentFrom || seq >= sentTo);
-      next = Math.max(next, seq + 1);
-      return isNew;
-    }
-
-    void caughtUpFrom(long first) {
-      sentFrom = Math.min(sentFrom, first);
-      sentTo = Math.max(sentTo, next);
-    }
-  }
-
   Feeds(
       ActorContext<Connection.Command> context, Answers answers, Relay relay, Inquiries inquiries) {
     this.inquiries = inquiries;
     this.context = context;
     this.answers = answers;
     this.relay = relay;
+    this.unsent = new Unsent(PAGE_CHARACTERS, this::whenSent);
   }
 
   /** From now on messages come. */
@@ -135,6 +102,11 @@ final class Feeds {
 
   /** The user is in a channel now, and need not be shown its messages up to this one. */
   void enter(Username user, ConversationId channel, long read) {
+    if (followed != null) {
+      Feed begun = feeds.get(channel);
+      if (begun != null && !begun.reading) read(user, channel, begun, begun.next);
+      return;
+    }
     Feed feed = new Feed(read + 1);
     feed.caughtUpFrom(read + 1);
     feeds.put(channel, feed);
@@ -143,7 +115,27 @@ final class Feeds {
   }
 
   void leave(ConversationId channel) {
+    unfollow(channel);
     feeds.remove(channel);
+  }
+
+  /** The client gets what comes after this number, and from now on of no other than it follows. */
+  void follow(String re, Username user, ConversationId conversation, long after) {
+    if (followed == null) {
+      followed = new HashSet<>();
+      feeds.clear();
+      holding = false;
+    }
+    followed.add(conversation);
+    Feed feed = new Feed(after + 1);
+    feed.caughtUpFrom(after + 1);
+    feeds.put(conversation, feed);
+    answers.send(re, new ServerMessage.Ok());
+    read(user, conversation, feed, feed.next);
+  }
+
+  void unfollow(ConversationId conversation) {
+    if (followed != null && followed.remove(conversation)) feeds.remove(conversation);
   }
 
   /**
@@ -154,6 +146,7 @@ final class Feeds {
   boolean takes(Username user, ConversationMessage.Message message) {
     if (message.offer() != null && !hasSynced) return false; // The transfer itself tells of it.
     ConversationId conversation = message.conversation();
+    if (followed != null && !followed.contains(conversation)) return false;
     long seq = message.seq();
     Feed feed = feeds.computeIfAbsent(conversation, first -> new Feed(seq));
     feed.newest = Math.max(feed.newest, seq);
@@ -162,9 +155,19 @@ final class Feeds {
       read(user, conversation, feed, feed.next);
       return false;
     }
+    if (followed != null && !unsent.hasRoom()) {
+      feed.reading = true;
+      whenSent(() -> read(user, conversation, feed, feed.next));
+      return false;
+    }
     feed.takes(seq);
     feed.caughtUpFrom(seq);
+    if (followed != null) unsent.add(length(message));
     return true;
+  }
+
+  private static int length(ConversationMessage.Message message) {
+    return message.text() == null ? 0 : message.text().length();
   }
 
   /**
@@ -209,6 +212,7 @@ final class Feeds {
    * @param first number of the first message that is missing
    */
   private void read(Username user, ConversationId conversation, Feed feed, long first) {
+    if (isGivenUp(conversation, feed)) return;
     feed.reading = true;
     inquiries.ask(
         conversation,
@@ -220,31 +224,50 @@ final class Feeds {
                 page -> onPage(user, conversation, feed, first, page));
           else if (reply instanceof ConversationReply.Refused && conversation.isChannel())
             onDismissed(user, conversation);
-          else onFailed(conversation, feed, reply);
+          else onFailed(user, conversation, feed, reply);
         });
   }
 
   private void onPage(
       Username user, ConversationId conversation, Feed feed, long first, Page page) {
     if (page == null) {
-      onFailed(conversation, feed, null);
+      onFailed(user, conversation, feed, null);
       return;
     }
+    if (isGivenUp(conversation, feed)) return;
     long before = feed.next;
-    if (page.first() <= feed.next) { // Else the client has meanwhile asked for older ones.
-      for (ConversationMessage.Message message : page.messages())
-        if (feed.takes(message.seq())) answers.push(message);
-      feed.skipTo(page.next());
-    }
+    // Else the client has meanwhile asked for older ones.
+    if (page.first() <= feed.next && pushAll(feed, page)) feed.skipTo(page.next());
     feed.newest = Math.max(feed.newest, page.head());
     if (feed.next <= feed.newest && (feed.next > before || page.first() > before)) {
       long from = Math.min(first, feed.next);
-      answers.callWhenSent(() -> goOn(() -> read(user, conversation, feed, from)));
+      whenSent(() -> read(user, conversation, feed, from));
       return;
     }
     feed.reading = false;
     feed.caughtUpFrom(first);
     caughtUp(conversation);
+  }
+
+  /** False where the rest is to be read again, when these have gone out. */
+  private boolean pushAll(Feed feed, Page page) {
+    int characters = 0;
+    for (ConversationMessage.Message message : page.messages()) {
+      if (characters > PAGE_CHARACTERS) return false;
+      if (!feed.takes(message.seq())) continue;
+      answers.push(message);
+      characters += length(message);
+    }
+    return true;
+  }
+
+  /** Whether the client does not follow it any more, or from somewhere else. */
+  private boolean isGivenUp(ConversationId conversation, Feed feed) {
+    return followed != null && feeds.get(conversation) != feed;
+  }
+
+  private void whenSent(Runnable step) {
+    answers.callWhenSent(() -> goOn(step));
   }
 
   private void caughtUp(ConversationId conversation) {
@@ -253,7 +276,7 @@ final class Feeds {
 
   /** The user is no member of the channel any more, which this device has not heard yet. */
   private void onDismissed(Username user, ConversationId channel) {
-    feeds.remove(channel);
+    leave(channel);
     UserSession.of(context.getSystem(), user).tell(new SessionCommand.Leave(channel));
     channel
         .channel()
@@ -269,7 +292,16 @@ final class Feeds {
   }
 
   /** The next live message of the conversation, or the next `sync`, tries again. */
-  private void onFailed(ConversationId conversation, Feed feed, ConversationReply reply) {
+  private void onFailed(
+      Username user, ConversationId conversation, Feed feed, ConversationReply reply) {
+    if (followed != null) {
+      if (!isGivenUp(conversation, feed))
+        context.scheduleOnce(
+            RETRY,
+            context.getSelf(),
+            new Connection.Continue(() -> read(user, conversation, feed, feed.next)));
+      return;
+    }
     feed.reading = false;
     if (feed.hasBegun()) feed.stay();
     else feeds.remove(conversation);

@@ -58,7 +58,9 @@ final class Rates {
         && !(message instanceof ConversationRequest.Delivered)
         && !(message instanceof ConversationRequest.Read)
         && !(message instanceof ConversationRequest.History)
-        && !(message instanceof ConversationRequest.Sync);
+        && !(message instanceof ConversationRequest.Sync)
+        && !(message instanceof ConversationRequest.Follow)
+        && !(message instanceof ConversationRequest.Unfollow);
   }
 
   private static Problem tooFast(Duration wait) {

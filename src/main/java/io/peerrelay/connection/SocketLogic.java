@@ -229,7 +229,7 @@ final class SocketLogic extends GraphStageLogic {
 
   private void close(Message.Close frame) {
     if (outbox.isClosing()) return;
-    outbox.close(frame);
+    outbox.close(translation == null ? frame : translation.close(frame));
     giveUpAfter(CLOSE_DEADLINE);
     sendNext();
   }

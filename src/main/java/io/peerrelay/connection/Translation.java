@@ -72,6 +72,10 @@ final class Translation {
     }
   }
 
+  Message.Close close(Message.Close frame) {
+    return new Message.Close(dialect.closeCode(frame.code()), frame.reason());
+  }
+
   Turn ping() {
     return dialect.ping();
   }

@@ -15,6 +15,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ConversationCommand.Post.class, name = "post"),
+  @JsonSubTypes.Type(value = ConversationCommand.PostAll.class, name = "postAll"),
   @JsonSubTypes.Type(value = ConversationCommand.Edit.class, name = "edit"),
   @JsonSubTypes.Type(value = ConversationCommand.Delete.class, name = "delete"),
   @JsonSubTypes.Type(value = ConversationCommand.React.class, name = "react"),
@@ -58,6 +59,24 @@ public sealed interface ConversationCommand extends CborSerializable {
       Long replyTo,
       ActorRef<ConversationReply> sender)
       implements ConversationCommand {}
+
+  /**
+   * Several messages of one author into a channel, in this order: all are stored at once. Answered
+   * by {@link ConversationReply.Done}, also for those that were stored before.
+   */
+  record PostAll(Username by, List<Draft> drafts, ActorRef<ConversationReply> sender)
+      implements ConversationCommand {
+    public PostAll {
+      drafts = List.copyOf(drafts);
+    }
+  }
+
+  /**
+   * A message that is not stored yet.
+   *
+   * @param clientRef as of {@link Post}
+   */
+  record Draft(String text, String clientRef) {}
 
   record Edit(Username by, long seq, String text, ActorRef<ConversationReply> replyTo)
       implements Request {}

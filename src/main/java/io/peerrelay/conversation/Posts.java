@@ -11,8 +11,10 @@ import io.peerrelay.protocol.Username;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a {@link Conversation} does about new messages, and who is told of them how far. */
@@ -42,6 +44,7 @@ final class Posts {
           handlers) {
     handlers
         .onCommand(ConversationCommand.Post.class, this::onPost)
+        .onCommand(ConversationCommand.PostAll.class, this::onPostAll)
         .onCommand(ConversationCommand.PostOffer.class, this::onPostOffer)
         .onCommand(ConversationCommand.MarkSeen.class, this::onMarkSeen)
         .onCommand(ConversationCommand.ShowTyping.class, this::onShowTyping);
@@ -90,6 +93,49 @@ final class Posts {
         posted,
         command.opensWith(),
         () -> command.sender().tell(new ConversationReply.Stored(posted.seq(), posted.time())));
+  }
+
+  /** One write for all of them. */
+  private Effect<ConversationEvent, ConversationState> onPostAll(
+      ConversationState state, ConversationCommand.PostAll command) {
+    Optional<Problem> problem = rules.objectionToPost(state, command.by());
+    if (problem.isPresent())
+      return answer(command.sender(), new ConversationReply.Refused(problem.get()));
+    List<ConversationEvent.Posted> posted = posted(state, command);
+    return effects
+        .persist(List.<ConversationEvent>copyOf(posted))
+        .thenRun(
+            after -> {
+              command.sender().tell(new ConversationReply.Done());
+              for (ConversationEvent.Posted one : posted)
+                audience.tell(after, command.by(), Archive.message(id, one));
+            });
+  }
+
+  /** Those that were not stored before, each name once. */
+  private static List<ConversationEvent.Posted> posted(
+      ConversationState state, ConversationCommand.PostAll command) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    List<ConversationEvent.Posted> posted = new ArrayList<>();
+    Set<String> references = new HashSet<>();
+    for (ConversationCommand.Draft draft : command.drafts()) {
+      boolean isKnown =
+          state.sentBefore(command.by(), draft.clientRef()).isPresent()
+              || (draft.clientRef() != null && !references.add(draft.clientRef()));
+      if (!isKnown)
+        posted.add(
+            new ConversationEvent.Posted(
+                state.head() + 1 + posted.size(),
+                command.by(),
+                now,
+                draft.text(),
+                draft.clientRef(),
+                null,
+                null,
+                null,
+                null));
+    }
+    return posted;
   }
 
   /** Whether only its author is to see it. */

@@ -23,6 +23,7 @@ import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.protocol.dialect.Dialects;
+import io.peerrelay.publisher.Publisher;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
@@ -136,6 +137,11 @@ public final class Node implements AutoCloseable {
             settings.socket().requestTimeout(),
             mail,
             this::endSessions);
+    Optional<Publisher> publisher =
+        settings.publisher().isOn()
+            ? Optional.of(
+                Publisher.start(system, settings.publisher(), settings.socket().requestTimeout()))
+            : Optional.empty();
     legs = new Legs(system, settings.transfer());
     listenForBytes(settings.cluster());
     Relay relay =
@@ -156,7 +162,7 @@ public final class Node implements AutoCloseable {
         new NodeReport.Source(
             system, membership, Version.of(settings.cluster()), connections, legs));
     warmUp(accounts);
-    Web web = new Web(system, settings, relay, connections);
+    Web web = new Web(system, settings, relay, connections, publisher);
     departure.close(web);
     for (Listener listener : settings.http().listen())
       addresses.add(

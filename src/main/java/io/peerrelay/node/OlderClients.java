@@ -6,6 +6,7 @@ import io.peerrelay.protocol.dialect.Dialects;
 import io.peerrelay.protocol.dialect.Rocket;
 import io.peerrelay.protocol.dialect.method.MethodNumbers;
 import io.peerrelay.protocol.dialect.method.MethodTable;
+import io.peerrelay.protocol.dialect.socketcluster.SocketCluster;
 import io.peerrelay.protocol.dialect.typequery.TypeQuery;
 import io.peerrelay.settings.DialectSettings;
 import io.peerrelay.settings.InvalidSetting;
@@ -38,7 +39,8 @@ final class OlderClients {
     return List.of(
         new Rocket(settings.rocket()),
         new TypeQuery(settings.typeQuery()),
-        new MethodNumbers(methods));
+        new MethodNumbers(methods),
+        new SocketCluster(settings.pingInterval()));
   }
 
   /** The stored procedures that they may call. */

@@ -42,6 +42,8 @@ import java.util.Map;
   @JsonSubTypes.Type(value = ConversationRequest.Read.class, name = "read"),
   @JsonSubTypes.Type(value = ConversationRequest.History.class, name = "history"),
   @JsonSubTypes.Type(value = ConversationRequest.Sync.class, name = "sync"),
+  @JsonSubTypes.Type(value = ConversationRequest.Follow.class, name = "follow"),
+  @JsonSubTypes.Type(value = ConversationRequest.Unfollow.class, name = "unfollow"),
   @JsonSubTypes.Type(value = ConversationRequest.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = ConversationRequest.React.class, name = "react"),
   @JsonSubTypes.Type(value = ConversationRequest.Search.class, name = "search"),

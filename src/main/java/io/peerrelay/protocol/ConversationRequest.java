@@ -109,6 +109,26 @@ public sealed interface ConversationRequest extends ClientMessage {
     }
   }
 
+  /**
+   * From the first one on, this device gets messages only of the conversations that it follows; of
+   * this one, those that come after a number, and then those that are new.
+   *
+   * @param after null: what the user has not seen
+   */
+  record Follow(ConversationId conversation, Long after) implements AboutConversation {
+    public Follow {
+      Field.required("conversation", conversation);
+      if (after != null) Field.number("after", after, 0, Field.LARGEST_INTEGER);
+    }
+  }
+
+  /** This device follows the conversation no longer. */
+  record Unfollow(ConversationId conversation) implements AboutConversation {
+    public Unfollow {
+      Field.required("conversation", conversation);
+    }
+  }
+
   record Typing(Recipient to) implements ConversationRequest {
     public Typing {
       Field.required("to", to);

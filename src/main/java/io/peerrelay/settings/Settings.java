@@ -28,6 +28,7 @@ public record Settings(
     MailSettings mail,
     TransferSettings transfer,
     ConversationSettings conversation,
+    PublisherSettings publisher,
     DialectSettings dialects,
     PostgresSettings postgres) {
 
@@ -80,6 +81,7 @@ public record Settings(
         MailSettings.of(relay.at("mail")),
         TransferSettings.of(relay.at("transfer")),
         ConversationSettings.of(relay.at("conversation")),
+        PublisherSettings.of(relay.at("publisher")),
         DialectSettings.of(relay.at("dialects")),
         PostgresSettings.of(relay.at("postgres")));
   }

@@ -58,7 +58,7 @@ final class Answer {
     return of(StatusCodes.GONE, notice);
   }
 
-  private static HttpResponse json(StatusCode status, String json) {
+  static HttpResponse json(StatusCode status, String json) {
     return HttpResponse.create()
         .withStatus(status)
         .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json));

@@ -23,11 +23,14 @@ import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.protocol.dialect.Dialects;
 import io.peerrelay.protocol.dialect.Reception;
+import io.peerrelay.publisher.ClientChannels;
+import io.peerrelay.publisher.Publisher;
 import io.peerrelay.settings.Settings;
 import io.peerrelay.websocket.Heartbeat;
 import io.peerrelay.websocket.Limits;
 import io.peerrelay.websocket.WebSocket;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -38,6 +41,7 @@ import java.util.concurrent.CompletionStage;
  *  GET /, /ws, /register with Upgrade: websocket   a socket, see {@link Sockets}
  *  POST /register                                  {@link Registration}
  *  PUT, GET, HEAD /transfers/ID                    {@link Transfers}
+ *  /v1/…                                           {@link PublisherRoutes}, where there is a message queue
  *  GET /                                           that the relay is there
  * </pre>
  */
@@ -48,15 +52,20 @@ public final class Web {
   private final WebSocket webSocket;
   private final Registration registration;
   private final Transfers transfers;
+  private final Optional<PublisherRoutes> publisher;
 
   private volatile boolean leaving;
   private volatile boolean succeeded;
 
+  /**
+   * @param publisher empty where there is no message queue
+   */
   public Web(
       ActorSystem<?> system,
       Settings settings,
       Relay relay,
-      ActorRef<Connections.Command> connections) {
+      ActorRef<Connections.Command> connections,
+      Optional<Publisher> publisher) {
     this.system = system;
     this.settings = settings;
     this.connections = connections;
@@ -68,6 +77,18 @@ public final class Web {
             heartbeat);
     this.registration = new Registration(system, relay.accounts());
     this.transfers = new Transfers(system, relay);
+    this.publisher = publisher.map(queue -> routes(queue, relay));
+  }
+
+  private PublisherRoutes routes(Publisher queue, Relay relay) {
+    ClientChannels clients =
+        new ClientChannels(
+            system,
+            relay.accounts(),
+            settings.publisher().registration(),
+            settings.conversation().channels(),
+            settings.socket().requestTimeout());
+    return new PublisherRoutes(system, queue, clients, settings.publisher().testMode());
   }
 
   /** Starts to listen on one address; fails if that can't be had. */
@@ -136,7 +157,13 @@ public final class Web {
       return now(
           request,
           text(StatusCodes.OK, "Peer Relay is up. Open a WebSocket here; see docs/protocol.md."));
-    return now(request, text(StatusCodes.NOT_FOUND, "Nothing here. Open a WebSocket on /."));
+    return publisher
+        .flatMap(routes -> routes.handle(request))
+        .orElseGet(() -> now(request, nothing()));
+  }
+
+  private static HttpResponse nothing() {
+    return text(StatusCodes.NOT_FOUND, "Nothing here. Open a WebSocket on /.");
   }
 
   private static HttpResponse goElsewhere() {

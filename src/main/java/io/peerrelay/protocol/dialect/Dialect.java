@@ -40,4 +40,12 @@ public interface Dialect {
   default boolean waits() {
     return false;
   }
+
+  /**
+   * By which code a socket is closed, so that the client does next what the relay means by its own
+   * (docs/protocol.md): come again, or not.
+   */
+  default int closeCode(int code) {
+    return code;
+  }
 }
