@@ -54,7 +54,7 @@ final class RawClient implements AutoCloseable {
   }
 
   static RawClient connect(InetSocketAddress relay, String path) {
-    return connect(relay, RECEIVE_BUFFER, path);
+    return connect(relay, 64 * 1024, path);
   }
 
   /**
