@@ -222,10 +222,15 @@ final class Feeds {
             inquiries.then(
                 relay.archive().page(conversation, user, found, true),
                 page -> onPage(user, conversation, feed, first, page));
-          else if (reply instanceof ConversationReply.Refused && conversation.isChannel())
-            onDismissed(user, conversation);
+          else if (conversation.isChannel() && isDismissal(reply)) onDismissed(user, conversation);
           else onFailed(user, conversation, feed, reply);
         });
+  }
+
+  /** Else the client has named a message that is not there yet. */
+  private static boolean isDismissal(ConversationReply reply) {
+    return reply instanceof ConversationReply.Refused refused
+        && refused.problem().code() != ErrorCode.BAD_FIELD;
   }
 
   private void onPage(

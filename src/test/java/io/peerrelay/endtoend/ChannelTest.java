@@ -76,6 +76,22 @@ class ChannelTest extends ChannelFixture {
   }
 
   @Test
+  void keepsAMemberWhoAsksForWhatIsNotThereYet() {
+    create("");
+    join(boris);
+    refused("badField", boris, "{'type':'sync','cursors':{'%s':999}}", id);
+    say(anna, "still");
+    assertThat(boris.awaitMessage("message").path("text").asText()).isEqualTo("still");
+    try (ForeignClient again = relay.anotherDevice(boris)) {
+      assertThat(
+              ask(again, "{'type':'message','to':'%s','text':'here'}", channel)
+                  .path("type")
+                  .asText())
+          .isEqualTo("sent");
+    }
+  }
+
+  @Test
   void tellsTheAuthorAloneWhoHasReadAMessage() {
     create("");
     join(boris);
