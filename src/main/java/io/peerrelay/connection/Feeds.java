@@ -9,7 +9,6 @@ import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.MembershipChange;
-import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.SessionCommand;
@@ -52,17 +51,13 @@ final class Feeds {
   private final Inquiries inquiries;
   private final Map<ConversationId, Feed> feeds = new HashMap<>();
 
-  /** Those that have to catch up before the client is told that it has. */
-  private final Set<ConversationId> behind = new HashSet<>();
-
   /** Those that the client follows; null: it has not chosen any, and gets all. */
   private Set<ConversationId> followed;
 
   /** What has gone to the socket of those that are followed, and not yet to the network. */
   private final Unsent unsent;
 
-  private String syncRe;
-  private boolean syncs;
+  private final CatchUp catchUp;
 
   /** Whether the client has shown that it keeps conversations. */
   private boolean hasSynced;
@@ -77,6 +72,7 @@ final class Feeds {
     this.answers = answers;
     this.relay = relay;
     this.unsent = new Unsent(PAGE_CHARACTERS, this::whenSent);
+    this.catchUp = new CatchUp(answers);
   }
 
   /** From now on messages come. */
@@ -175,19 +171,14 @@ final class Feeds {
    * read.
    */
   void sync(String re, Username user, Map<ConversationId, Long> cursors) {
-    if (syncs) {
-      answers.refuse(re, ErrorCode.BUSY.because("A `sync` is under way on this socket."));
-      return;
-    }
-    syncs = true;
+    if (!catchUp.begin(re)) return;
     hasSynced = true;
-    syncRe = re;
     inquiries.<SessionCommand.Conversations>ask(
         user,
         SessionCommand.ListConversations::new,
         listed -> {
           if (listed == null) {
-            fail(null);
+            catchUp.fail(null);
             return;
           }
           Map<ConversationId, Long> from = new HashMap<>(listed.read());
@@ -197,7 +188,7 @@ final class Feeds {
   }
 
   private void begin(Username user, Map<ConversationId, Long> from) {
-    behind.addAll(from.keySet());
+    catchUp.await(from.keySet());
     from.forEach(
         (conversation, seq) -> {
           Feed feed = feeds.computeIfAbsent(conversation, none -> new Feed(seq + 1));
@@ -205,7 +196,7 @@ final class Feeds {
           if (!feed.reading) read(user, conversation, feed, feed.next);
         });
     release(user);
-    endIfCaughtUp();
+    catchUp.endIfDone();
   }
 
   /**
@@ -251,7 +242,7 @@ final class Feeds {
     }
     feed.reading = false;
     feed.caughtUpFrom(first);
-    caughtUp(conversation);
+    catchUp.reached(conversation);
   }
 
   /** False where the rest is to be read again, when these have gone out. */
@@ -272,11 +263,7 @@ final class Feeds {
   }
 
   private void whenSent(Runnable step) {
-    answers.callWhenSent(() -> goOn(step));
-  }
-
-  private void caughtUp(ConversationId conversation) {
-    if (behind.remove(conversation)) endIfCaughtUp();
+    answers.callWhenSent(() -> context.getSelf().tell(new Connection.Continue(step)));
   }
 
   /** The user is no member of the channel any more, which this device has not heard yet. */
@@ -289,11 +276,7 @@ final class Feeds {
             name ->
                 answers.push(
                     new ChannelMessage.Membership(name, user, MembershipChange.LEFT, null)));
-    caughtUp(channel);
-  }
-
-  private void goOn(Runnable step) {
-    context.getSelf().tell(new Connection.Continue(step));
+    catchUp.reached(channel);
   }
 
   /** The next live message of the conversation, or the next `sync`, tries again. */
@@ -310,19 +293,6 @@ final class Feeds {
     feed.reading = false;
     if (feed.hasBegun()) feed.stay();
     else feeds.remove(conversation);
-    if (syncs) fail(reply instanceof ConversationReply.Refused refused ? refused.problem() : null);
-  }
-
-  private void fail(Problem problem) {
-    if (problem == null) answers.refuseOverdue(syncRe);
-    else answers.refuse(syncRe, problem);
-    behind.clear();
-    syncs = false;
-  }
-
-  private void endIfCaughtUp() {
-    if (!syncs || !behind.isEmpty()) return;
-    answers.send(syncRe, new ServerMessage.Synced());
-    syncs = false;
+    catchUp.fail(reply instanceof ConversationReply.Refused refused ? refused.problem() : null);
   }
 }

@@ -101,7 +101,7 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
     try {
       line = Line.open(settings, number, new LineEvents(number, intake, getContext().getSelf()));
     } catch (IOException | TimeoutException | RuntimeException e) {
-      comeBackLater(words(e));
+      comeBackLater(Line.reason(e));
       return this;
     }
     LOG.info(
@@ -110,12 +110,6 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
     backoff.succeeded();
     answerReports();
     return this;
-  }
-
-  private static String words(Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) cause = cause.getCause();
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   /** Said once, however often it is tried. */
@@ -297,7 +291,7 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
     try {
       step.run();
     } catch (IOException | AlreadyClosedException e) {
-      getContext().getSelf().tell(new ConsumerCommand.Lost(lines, words(e)));
+      getContext().getSelf().tell(new ConsumerCommand.Lost(lines, Line.reason(e)));
     }
   }
 }

@@ -196,4 +196,11 @@ final class Line implements AutoCloseable {
   public void close() {
     connection.abort(CLOSE_MILLIS);
   }
+
+  /** What was wrong, for the log. */
+  static String reason(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) cause = cause.getCause();
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
 }

@@ -63,4 +63,12 @@ final class Answer {
         .withStatus(status)
         .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json));
   }
+
+  /** For bytes that don't begin where the transfer is. */
+  static HttpResponse wrongOffset(long offset) {
+    Problem problem =
+        ErrorCode.WRONG_OFFSET.because(
+            "Content-Range: (expected: the bytes from " + offset + " on)");
+    return goOn(StatusCodes.CONFLICT, problem.toError(), offset);
+  }
 }

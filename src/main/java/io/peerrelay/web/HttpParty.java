@@ -218,7 +218,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
     }
     if (message instanceof PartyMessage.Paused paused) return onPaused(paused);
     if (message instanceof PartyMessage.Misplaced misplaced)
-      return end(wrongOffset(misplaced.offset()));
+      return end(Answer.wrongOffset(misplaced.offset()));
     if (message instanceof PartyMessage.Ended ended) {
       if (side != null) side.close();
       side = null;
@@ -284,13 +284,6 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
 
   private Behavior<Command> onWaited() {
     return end(Answer.later(ErrorCode.NOT_READY.because("The other side is not there.")));
-  }
-
-  HttpResponse wrongOffset(long offset) {
-    Problem problem =
-        ErrorCode.WRONG_OFFSET.because(
-            "Content-Range: (expected: the bytes from " + offset + " on)");
-    return Answer.goOn(StatusCodes.CONFLICT, problem.toError(), offset);
   }
 
   private Behavior<Command> onStopped() {

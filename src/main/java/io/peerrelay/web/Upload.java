@@ -88,7 +88,7 @@ final class Upload extends HttpParty {
         .onMessage(BodyStarted.class, this::onBodyStarted)
         .onMessage(BodyRead.class, this::onBodyRead)
         .onMessage(BodyTaken.class, taken -> onBodyTaken())
-        .onMessage(TooFar.class, far -> end(wrongOffset(far.offset())))
+        .onMessage(TooFar.class, far -> end(Answer.wrongOffset(far.offset())))
         .onMessage(BodyTooLong.class, tooLong -> end(tooLong(part)))
         .onMessage(BodyBroken.class, broken -> Behaviors.stopped());
   }

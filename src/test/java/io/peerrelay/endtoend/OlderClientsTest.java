@@ -26,7 +26,7 @@ class OlderClientsTest {
   }
 
   @Test
-  void oneUserRegistersByOneKindAndSpeaksByAnotherToAThird() throws Exception {
+  void oneUserRegistersByOneKindAndSpeaksByAnotherWhatAThirdLikesAndAFourthSees() throws Exception {
     String address = "anna@example.org";
     RawClient rocket = connect();
     rocket.send("Connection Established");
@@ -59,13 +59,32 @@ class OlderClientsTest {
     assertThat(message.path("seq").asLong()).isEqualTo(id);
     assertThat(message.path("from").asText()).isEqualTo(address);
     assertThat(message.path("text").asText()).isEqualTo("Hello from the past");
-    modern.send(
-        "{'type':'react','id':'r','conversation':'#comments','seq':%d,'reaction':'like'}", id);
-    modern.awaitMessage("ok");
+
+    like(id);
+    JsonNode reaction = modern.awaitMessage("reaction");
+    assertThat(reaction.path("seq").asLong()).isEqualTo(id);
     commenting.send("{'type_query':'getComments'}");
     JsonNode comment = JSON.readTree(commenting.readText()).at("/comments/0");
     assertThat(comment.path("id").asLong()).isEqualTo(id);
     assertThat(comment.path("like").asLong()).isEqualTo(1);
+  }
+
+  /** By a client of the method numbers. */
+  private void like(long comment) {
+    NumberedClient numbered = NumberedClient.connect(relay.address());
+    clients.add(numbered);
+    assertDone(numbered, 10000, "\"clara\",\"correct horse 7\"");
+    assertDone(numbered, 10010, "\"clara\",\"correct horse 7\"");
+    assertDone(numbered, 20302, "\"#comments\"");
+    assertDone(numbered, 20208, "\"#comments\"," + comment);
+  }
+
+  /** What is pushed meanwhile may come first. */
+  private static void assertDone(NumberedClient client, int method, String params) {
+    String answer =
+        client.ask("{\"method\":%d,\"seq\":1,\"params\":[%s]}".formatted(method, params));
+    while (answer.startsWith("{\"type\":\"Stream\"")) answer = client.next();
+    assertThat(answer).startsWith("{\"type\":\"Immediate\",\"method\":" + method);
   }
 
   @Test

@@ -93,6 +93,9 @@ final class Examples {
               "28",
               new ConversationRequest.Sync(
                   Map.of(CONVERSATION, 41L, new ConversationId("anna:carla"), 0L))),
+          new Asked("30", new ConversationRequest.Follow(ConversationId.of(SAME_CHANNEL), 41L)),
+          new Asked("31", new ConversationRequest.Follow(ConversationId.of(SAME_CHANNEL), null)),
+          new Asked("32", new ConversationRequest.Unfollow(ConversationId.of(SAME_CHANNEL))),
           new Asked(null, new ConversationRequest.Typing(TO_BOB)),
           new Asked("29", new ConversationRequest.React(CONVERSATION, 41L, Reaction.LIKE)),
           new Asked("30", new ConversationRequest.React(CONVERSATION, 41L, null)),

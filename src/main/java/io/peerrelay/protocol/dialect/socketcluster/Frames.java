@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.peerrelay.protocol.Channel;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * What SocketCluster clients are sent, and how their data become a message's text and back. A text
@@ -32,6 +34,39 @@ final class Frames {
 
   static String error(String name, String message) {
     return "{\"name\":" + quoted(name) + ",\"message\":" + quoted(message) + "}";
+  }
+
+  /**
+   * @param error why the token is not taken; null where nothing is wrong
+   */
+  static String authentication(boolean isAuthenticated, String error) {
+    return "{" + login(isAuthenticated, error) + "}";
+  }
+
+  static String handshake(String id, Duration pingTimeout, boolean isAuthenticated, String error) {
+    return "{\"id\":\""
+        + id
+        + "\","
+        + login(isAuthenticated, error)
+        + ",\"pingTimeout\":"
+        + pingTimeout.toMillis()
+        + "}";
+  }
+
+  private static String login(boolean isAuthenticated, String error) {
+    return "\"isAuthenticated\":"
+        + isAuthenticated
+        + (error == null ? "" : ",\"authError\":" + error);
+  }
+
+  /** A channel's name stands by itself or in an object. */
+  static String channelName(JsonNode data) {
+    return (data.isTextual() ? data : data.path("channel")).asText();
+  }
+
+  /** The relay's own mark is not a part of these names. */
+  static Channel channel(String name) {
+    return new Channel("#" + name);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.peerrelay.protocol.dialect.socketcluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.peerrelay.protocol.Channel;
 import io.peerrelay.protocol.ChannelMessage;
 import io.peerrelay.protocol.ChannelRequest;
 import io.peerrelay.protocol.ClientMessage;
@@ -102,13 +101,11 @@ final class SocketClusterDialect implements Dialect {
   }
 
   private Turn logIn(Call call, JsonNode given, boolean isHandshake) {
-    if (!given.isTextual() || given.textValue().isEmpty())
+    boolean isKnown = user != null && given.asText().equals(token);
+    if (isKnown || !given.isTextual() || given.textValue().isEmpty())
       return call.answer(status(isHandshake, null));
-    if (user != null && given.textValue().equals(token))
-      return call.answer(status(isHandshake, null));
-    boolean isOther = token != null;
     Secret secret = new Secret(given.textValue());
-    Turn before = isOther ? forget() : Turn.NOTHING;
+    Turn before = token != null ? forget() : Turn.NOTHING;
     token = given.textValue();
     Turn login =
         ask(
@@ -133,11 +130,9 @@ final class SocketClusterDialect implements Dialect {
    * @param error why the token is not taken; null where nothing is wrong
    */
   private String status(boolean isHandshake, String error) {
-    String login =
-        "\"isAuthenticated\":" + (user != null) + (error == null ? "" : ",\"authError\":" + error);
     return isHandshake
-        ? "{\"id\":\"" + id + "\"," + login + ",\"pingTimeout\":" + pingTimeout.toMillis() + "}"
-        : "{" + login + "}";
+        ? Frames.handshake(id, pingTimeout, user != null, error)
+        : Frames.authentication(user != null, error);
   }
 
   private Turn logOut(Call call) {
@@ -158,8 +153,8 @@ final class SocketClusterDialect implements Dialect {
   }
 
   private Turn subscribe(Call call, JsonNode data) {
-    String name = name(data);
-    Subscription known = subscriptions.get(ConversationId.of(channel(name)));
+    String name = Frames.channelName(data);
+    Subscription known = subscriptions.get(ConversationId.of(Frames.channel(name)));
     if (known != null) {
       known.names.add(name);
       if (known.isActive) return call.acknowledge();
@@ -169,7 +164,7 @@ final class SocketClusterDialect implements Dialect {
     JsonNode after = data.path("data").path("after");
     Subscription added =
         new Subscription(
-            channel(name),
+            Frames.channel(name),
             after.isIntegralNumber() && after.asLong() >= 0 ? (Long) after.asLong() : null,
             !after.isMissingNode());
     added.names.add(name);
@@ -205,8 +200,8 @@ final class SocketClusterDialect implements Dialect {
   }
 
   private Turn unsubscribe(Call call, JsonNode data) {
-    String name = name(data);
-    Subscription known = subscriptions.get(ConversationId.of(channel(name)));
+    String name = Frames.channelName(data);
+    Subscription known = subscriptions.get(ConversationId.of(Frames.channel(name)));
     Steps steps = new Steps();
     if (known != null && known.names.remove(name) && known.names.isEmpty()) {
       subscriptions.remove(known);
@@ -221,23 +216,13 @@ final class SocketClusterDialect implements Dialect {
   private Turn publish(Call call, JsonNode data) {
     return ask(
         new ConversationRequest.Message(
-            new Recipient.Members(channel(name(data))),
+            new Recipient.Members(Frames.channel(Frames.channelName(data))),
             Frames.text(data.path("data")),
             null,
             null,
             null),
         reply ->
             reply instanceof ServerMessage.Error error ? call.fail(error) : call.acknowledge());
-  }
-
-  /** A channel's name stands by itself or in an object. */
-  private static String name(JsonNode data) {
-    return (data.isTextual() ? data : data.path("channel")).asText();
-  }
-
-  /** The relay's own mark is not a part of these names. */
-  private static Channel channel(String name) {
-    return new Channel("#" + name);
   }
 
   @Override
