@@ -55,12 +55,16 @@ abstract class ChannelFixture {
   }
 
   void create(String more) {
-    ok(anna, "{'type':'createChannel','channel':'%s'" + more + "}", channel);
+    enter(anna, "{'type':'createChannel','channel':'%s'" + more + "}");
   }
 
-  /** Joins, and hears that it did, which may come before the answer. */
   void join(ForeignClient user) {
-    user.send("{'type':'join','channel':'%s'}", channel);
+    enter(user, "{'type':'join','channel':'%s'}");
+  }
+
+  /** Asks to, and hears that it is in, which may come before the answer. */
+  private void enter(ForeignClient user, String request) {
+    user.send(request, channel);
     boolean isAnswered = false;
     boolean hasHeard = false;
     while (!isAnswered || !hasHeard) {
