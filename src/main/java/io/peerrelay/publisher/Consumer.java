@@ -16,9 +16,7 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.settings.PublisherSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +42,7 @@ import org.slf4j.LoggerFactory;
 final class Consumer extends AbstractBehavior<ConsumerCommand> {
   private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration CARE = Duration.ofSeconds(10);
 
   private final PublisherSettings settings;
   private final Duration timeout;
@@ -60,10 +59,7 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
   private long lines;
   private final Backoff backoff = new Backoff(LONGEST_PAUSE);
 
-  /**
-   * Why the line was lost, or could not be had; null before anything was tried, and while it is
-   * there.
-   */
+  /** Why there is no line; null where there is one, and before anything was tried. */
   private String complaint;
 
   static Behavior<ConsumerCommand> create(PublisherSettings settings, Duration timeout) {
@@ -90,6 +86,7 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
         .onMessage(ConsumerCommand.Resume.class, this::onResume)
         .onMessage(ConsumerCommand.Confirmed.class, this::onConfirmed)
         .onMessage(ConsumerCommand.Returned.class, this::onReturned)
+        .onMessage(ConsumerCommand.LookAfter.class, this::onLookAfter)
         .onMessage(ConsumerCommand.Lost.class, this::onLost)
         .onSignal(PostStop.class, signal -> close())
         .onSignal(PreRestart.class, signal -> close())
@@ -109,6 +106,13 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
     complaint = null;
     backoff.succeeded();
     answerReports();
+    return onLookAfter(new ConsumerCommand.LookAfter(number));
+  }
+
+  private Behavior<ConsumerCommand> onLookAfter(ConsumerCommand.LookAfter command) {
+    if (line == null || command.line() != lines) return this;
+    overLine(line::lookAfter);
+    getContext().scheduleOnce(CARE, getContext().getSelf(), command);
     return this;
   }
 
@@ -168,11 +172,10 @@ final class Consumer extends AbstractBehavior<ConsumerCommand> {
       return this;
     }
     String id = UUID.randomUUID().toString();
-    String body = "{\"sample\":\"%s\",\"time\":\"%s\"}".formatted(id, Instant.now());
     overLine(
         () ->
             confirmations.await(
-                line.publish(id, body.getBytes(StandardCharsets.UTF_8)),
+                line.publishSample(id),
                 stored ->
                     command
                         .replyTo()

@@ -15,6 +15,9 @@ sealed interface ConsumerCommand {
 
   record Delivered(Intake.Result result) implements ConsumerCommand {}
 
+  /** Whether the queue is still there, and this its consumer. */
+  record LookAfter(long line) implements ConsumerCommand {}
+
   record Lost(long line, String reason) implements ConsumerCommand {}
 
   record Confirmed(long line, long number, boolean multiple, boolean stored)

@@ -9,6 +9,7 @@ import io.peerrelay.protocol.Problem;
 import io.peerrelay.settings.PublisherSettings;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -136,6 +137,16 @@ final class Line implements AutoCloseable {
         tag -> listener.onLost("it was deleted"));
   }
 
+  /**
+   * Asks RabbitMQ, which says nothing where it could not tell that the queue is gone.
+   *
+   * @throws IOException where nobody consumes the queue
+   */
+  void lookAfter() throws IOException {
+    if (publishing.consumerCount(settings.queue().name()) == 0)
+      throw new IOException("it has no consumer");
+  }
+
   void acknowledge(Delivery delivery) throws IOException {
     consuming.basicAck(delivery.tag(), false);
   }
@@ -175,11 +186,12 @@ final class Line implements AutoCloseable {
   }
 
   /**
-   * Into the queue, as others do.
+   * Puts made-up data into the queue, as others do theirs.
    *
    * @return the number under which it is confirmed
    */
-  long publish(String messageId, byte[] body) throws IOException {
+  long publishSample(String messageId) throws IOException {
+    String body = "{\"sample\":\"%s\",\"time\":\"%s\"}".formatted(messageId, Instant.now());
     long number = publishing.getNextPublishSeqNo();
     AMQP.BasicProperties properties =
         MessageProperties.PERSISTENT_BASIC
@@ -187,7 +199,8 @@ final class Line implements AutoCloseable {
             .contentType("application/json")
             .messageId(messageId)
             .build();
-    publishing.basicPublish("", settings.queue().name(), properties, body);
+    publishing.basicPublish(
+        "", settings.queue().name(), properties, body.getBytes(StandardCharsets.UTF_8));
     return number;
   }
 
