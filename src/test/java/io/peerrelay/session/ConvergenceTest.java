@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +32,12 @@ class ConvergenceTest {
   private static final int OPEN_AT_ONCE = 3;
   private static final int SHARDS = 200;
 
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(6);
+
   private final List<OneNodeCluster> nodes = new ArrayList<>();
+
+  /** What each user's device says to come online. */
+  private final Map<Username, Runnable> attaching = new HashMap<>();
 
   @AfterEach
   void stop() {
@@ -61,19 +67,31 @@ class ConvergenceTest {
     int next = 0;
     for (Username user : users) {
       int at = next++ % nodes.size();
-      UserSession.of(nodes.get(at).system(), user)
-          .tell(new SessionCommand.Attach(devices.get(at).getRef()));
+      attaching.put(
+          user,
+          () ->
+              UserSession.of(nodes.get(at).system(), user)
+                  .tell(new SessionCommand.Attach(devices.get(at).getRef())));
+      attaching.get(user).run();
     }
   }
 
-  /** Returns when this node sees each of them online. */
-  private static void awaitAll(OneNodeCluster node, Set<Username> users, Duration deadline) {
+  /**
+   * Returns when this node sees each of them online. What is told to a shard on its way to another
+   * node may be lost: devices ask again, as connections do.
+   */
+  private void awaitAll(OneNodeCluster node, Set<Username> users, Duration deadline) {
     Set<Username> missing = new HashSet<>(users);
+    AtomicLong asked = new AtomicLong(System.nanoTime());
     await()
         .pollInterval(Duration.ofMillis(200))
         .atMost(deadline)
         .until(
             () -> {
+              if (System.nanoTime() - asked.get() > ASK_AGAIN.toNanos()) {
+                asked.set(System.nanoTime());
+                missing.forEach(user -> attaching.get(user).run());
+              }
               TestProbe<Receptionist.Listing> seen = node.probe();
               for (Username user : missing)
                 node.system()
