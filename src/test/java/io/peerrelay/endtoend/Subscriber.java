@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,8 @@ final class Subscriber implements AutoCloseable, WebSocket.Listener {
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   private final StringBuilder text = new StringBuilder();
   private final Consumer<JsonNode> pushes;
-  private WebSocket socket;
+  private CompletableFuture<WebSocket> sent = CompletableFuture.completedFuture(null);
+  private volatile WebSocket socket;
   private volatile boolean closed;
   private volatile boolean answersPings = true;
 
@@ -62,8 +64,14 @@ final class Subscriber implements AutoCloseable, WebSocket.Listener {
   }
 
   /** Single quotes stand for double ones. */
-  synchronized void send(String template, Object... values) {
-    socket.sendText(template.replace('\'', '"').formatted(values), true).join();
+  void send(String template, Object... values) {
+    sendAfterOthers(template.replace('\'', '"').formatted(values)).join();
+  }
+
+  /** One frame after the other: a call may meet the answer to a ping, sent by another thread. */
+  private synchronized CompletableFuture<WebSocket> sendAfterOthers(String frame) {
+    sent = sent.thenCompose(ignored -> socket.sendText(frame, true));
+    return sent;
   }
 
   /** The next frame, as it came; pings are none. */
@@ -105,7 +113,7 @@ final class Subscriber implements AutoCloseable, WebSocket.Listener {
 
   private void take(String frame) {
     if (frame.isEmpty()) {
-      if (answersPings) socket.sendText("", true);
+      if (answersPings) sendAfterOthers("");
     } else if (pushes != null && frame.startsWith("{\"event\":\"#publish\"")) {
       pushes.accept(parse(frame).path("data"));
     } else {
