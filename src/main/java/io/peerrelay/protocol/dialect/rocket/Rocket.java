@@ -1,6 +1,9 @@
-package io.peerrelay.protocol.dialect;
+package io.peerrelay.protocol.dialect.rocket;
 
 import io.peerrelay.protocol.Json;
+import io.peerrelay.protocol.dialect.Dialect;
+import io.peerrelay.protocol.dialect.DialectKind;
+import io.peerrelay.protocol.dialect.Opening;
 import io.peerrelay.settings.RocketSettings;
 
 /** The account clients of the rocket crafting server; docs/rocket.md. */

@@ -1,4 +1,4 @@
-package io.peerrelay.protocol.dialect;
+package io.peerrelay.protocol.dialect.rocket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.peerrelay.protocol.AccountMessage;

@@ -1,4 +1,4 @@
-package io.peerrelay.protocol.dialect;
+package io.peerrelay.protocol.dialect.rocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.dialect.Turn;
 import io.peerrelay.settings.RocketSettings;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.peerrelay.protocol.dialect;
+package io.peerrelay.protocol.dialect.rocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.peerrelay.protocol.AccountMessage;
@@ -11,6 +11,8 @@ import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.protocol.dialect.Dialect;
+import io.peerrelay.protocol.dialect.Turn;
 import io.peerrelay.settings.RocketSettings;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -251,7 +253,11 @@ final class RocketDialect implements Dialect {
   }
 
   private static Username name(JsonNode data) {
-    return new Username(text(data, "email"));
+    String email = text(data, "email");
+    if (email == null)
+      throw new InvalidField(
+          ErrorCode.BAD_FIELD, "email", "missing (expected: the address of the account)");
+    return new Username(email);
   }
 
   private static Secret token(JsonNode data) {
