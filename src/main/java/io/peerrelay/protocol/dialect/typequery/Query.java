@@ -56,7 +56,8 @@ record Query(JsonNode fields) {
             ? DIGITS.matcher(value.textValue()).matches()
             : value.isIntegralNumber() && value.bigIntegerValue().compareTo(LARGEST) < 0;
     long number = isNumber ? value.asLong() : 0;
-    if (number < 1) throw new BadQuery(name + ": not a number (expected: 1 or more)");
+    if (number < 1)
+      throw new BadQuery(name + ": not such a number (expected: a whole number from 1 on)");
     return number;
   }
 

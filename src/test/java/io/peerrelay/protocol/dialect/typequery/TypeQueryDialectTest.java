@@ -175,12 +175,12 @@ class TypeQueryDialectTest {
       delimiter = '|',
       textBlock =
           """
-          {'type_query':'getComments','page':0}                | page: not a number
-          {'type_query':'getComments','page':-1}               | page: not a number
-          {'type_query':'getComments','page':1.5}              | page: not a number
-          {'type_query':'getComments','page':'first'}          | page: not a number
-          {'type_query':'getComments','page':true}             | page: not a number
-          {'type_query':'getComments','page':99999999999999999999} | page: not a number
+          {'type_query':'getComments','page':0}                | page: not such a number
+          {'type_query':'getComments','page':-1}               | page: not such a number
+          {'type_query':'getComments','page':1.5}              | page: not such a number
+          {'type_query':'getComments','page':'first'}          | page: not such a number
+          {'type_query':'getComments','page':true}             | page: not such a number
+          {'type_query':'getComments','page':99999999999999999999} | page: not such a number
           {'type_query':'addComment'}                          | comment: missing
           {'type_query':'addComment','comment':''}             | comment: missing
           {'type_query':'addComment','comment':'a\\u0000'}      | comment: a control character
@@ -188,11 +188,11 @@ class TypeQueryDialectTest {
           {'type_query':'addComment','comment':['a']}          | comment: not a text
           {'type_query':'addComment','comment':'a','img':'a.png'} | img: a.png (expected
           {'type_query':'addComment','comment':'a','img':{}}   | img: not a text
-          {'type_query':'like'}                                | id: not a number
-          {'type_query':'like','id':'one'}                     | id: not a number
-          {'type_query':'dislike','id':0}                      | id: not a number
-          {'type_query':'dislike','id':null}                   | id: not a number
-          {'type_query':'dislike','id':[1]}                    | id: not a number
+          {'type_query':'like'}                                | id: not such a number
+          {'type_query':'like','id':'one'}                     | id: not such a number
+          {'type_query':'dislike','id':0}                      | id: not such a number
+          {'type_query':'dislike','id':null}                   | id: not such a number
+          {'type_query':'dislike','id':[1]}                    | id: not such a number
           """)
   void saysWhatIsWrongOfWhoIsSignedIn(String text, String reason) {
     signIn();
