@@ -24,6 +24,10 @@ import org.awaitility.Awaitility;
 /** A registered user with a device, whose offers wait to be looked at. */
 final class Person implements AutoCloseable {
   static final int WINDOW = 1 << 20;
+
+  /** As long as nodes that hang, and are given up, may hold up an offer. */
+  private static final int PATIENCE_SECONDS = 180;
+
   static final Secret PASSWORD = new Secret("correct horse battery staple");
 
   final Username name;
@@ -96,7 +100,7 @@ final class Person implements AutoCloseable {
    * @throws RelayException where it has ended before it came
    */
   IncomingOffer offer(OutgoingTransfer transfer) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (System.nanoTime() < end) {
       IncomingOffer offer = offers.poll(1, TimeUnit.SECONDS);
       if (offer != null && offer.id().equals(transfer.id())) return offer;
