@@ -182,8 +182,14 @@ public final class UserSession
   @Override
   public SignalHandler<SessionState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> checkIdle())
+        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
         .build();
+  }
+
+  /** Devices are there after a failed write only; what it was about may have been stored. */
+  private void onRecovered(SessionState state) {
+    state.openAt(Instant.now()).forEach(offer -> devices.push(offer, null));
+    checkIdle();
   }
 
   @Override

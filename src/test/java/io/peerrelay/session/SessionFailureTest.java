@@ -66,4 +66,14 @@ class SessionFailureTest {
     // By the timer, which the restart has to start anew.
     shard.expectMessageClass(ClusterSharding.Passivate.class, LONG);
   }
+
+  @Test
+  void showsWhatWasStoredThoughItsWriteSeemedToFail() {
+    ServerMessage.Offer stored = offer();
+    String id = "UserSession|" + key;
+    cluster.journal().persistForRecovery(id, List.of(new SessionEvent.OfferArrived(stored)));
+    cluster.journal().failNextPersisted(id);
+    session.tell(new SessionCommand.Offer(stored, presence.getRef()));
+    device.expectMessage(LONG, new DeviceMessage.Push(stored));
+  }
 }
