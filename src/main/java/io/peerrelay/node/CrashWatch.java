@@ -12,17 +12,19 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Gives a node up at once whose process has ended: where its machine itself refuses a connection to
- * its port, nobody has to wait and see whether it comes back, as with one that is silent. Only
- * those who are the majority say so: a firewall that refuses in the machine's place must not make
- * two relays of one.
+ * its port, nobody has to wait and see whether it comes back, as with one that is silent. All are
+ * asked once a second, before anybody has missed a heartbeat. Only those who are the majority say
+ * so: a firewall that refuses in the machine's place must not make two relays of one.
  */
 final class CrashWatch {
   private static final Logger LOG = LoggerFactory.getLogger(CrashWatch.class);
@@ -49,15 +51,26 @@ final class CrashWatch {
 
   private void look() {
     CurrentClusterState state = cluster.state();
-    Set<Member> silent = state.getUnreachable();
-    long all = StreamSupport.stream(state.getMembers().spliterator(), false).count();
-    if (silent.isEmpty() || (all - silent.size()) * 2 <= all) return;
-    for (Member member : silent)
-      if (!member.status().equals(MemberStatus.down()) && refuses(member.address())) {
-        LOG.warn(
-            "The process of the node {} has ended: it is given up", member.address().hostPort());
-        cluster.down(member.address());
-      }
+    List<Member> ended = new ArrayList<>();
+    Set<Member> gone = new HashSet<>(state.getUnreachable());
+    int all = 0;
+    for (Member member : state.getMembers()) {
+      all++;
+      if (mayEnd(member) && refuses(member.address())) ended.add(member);
+    }
+    gone.addAll(ended);
+    if ((all - gone.size()) * 2 <= all) return;
+    for (Member member : ended) {
+      LOG.warn("The process of the node {} has ended: it is given up", member.address().hostPort());
+      cluster.down(member.address());
+    }
+  }
+
+  /** Those who are on their way out are let go without it. */
+  private boolean mayEnd(Member member) {
+    return !member.address().equals(cluster.selfAddress())
+        && !member.status().equals(MemberStatus.down())
+        && !member.status().equals(MemberStatus.exiting());
   }
 
   /** Not so where nothing answers: that may be the network, or a machine that is busy. */

@@ -121,8 +121,6 @@ public final class Node implements AutoCloseable {
   private void wire(Settings settings, OlderClients olderClients, Front front) {
     departure.firstOf(readiness::end);
     managementAddress = management.listen(settings.cluster().management());
-    membership.join();
-    CrashWatch.start(system);
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer(), this::note);
     Archive archive = Archive.of(system);
@@ -161,14 +159,22 @@ public final class Node implements AutoCloseable {
     management.report(
         new NodeReport.Source(
             system, membership, Version.of(settings.cluster()), connections, legs));
-    warmUp(accounts);
     Web web = new Web(system, settings, relay, connections, publisher);
     departure.close(web);
+    join(settings.cluster());
+    warmUp(accounts);
     for (Listener listener : settings.http().listen())
       addresses.add(
           front.listen(system, departure, web, listener.address(), olderClients.at(listener)));
     system.systemActorOf(Succession.create(web::succeeded), "succession", Props.empty());
     readiness.begin();
+  }
+
+  /** Only now: from then on the others wait for what this node has to acknowledge. */
+  private void join(ClusterSettings cluster) {
+    membership.join();
+    CrashWatch.start(system);
+    PauseWatch.start(system, cluster.stableAfter());
   }
 
   private void listenForBytes(ClusterSettings cluster) {

@@ -118,12 +118,13 @@ class ClusterEnduranceTest {
     nodes.replace(node);
   }
 
-  /** The others go on without it; when it comes to itself, it is told, and ends. */
+  /** The others go on without it; when it comes to itself, it sees that, and ends. */
   private void hang(int node, Duration duration) throws Exception {
     nodes.node(node).suspend();
     Thread.sleep(duration.toMillis());
     nodes.node(node).resume();
     await().atMost(Duration.ofSeconds(60)).until(() -> !nodes.node(node).isAlive());
+    assertThat(nodes.node(node).log()).contains("This process stood still for ");
     nodes.replace(node);
   }
 
