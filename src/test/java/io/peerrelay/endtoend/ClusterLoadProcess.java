@@ -23,8 +23,11 @@ final class ClusterLoadProcess implements AutoCloseable {
 
   /**
    * @param prefix what the command is run by
+   * @param pause of each chatting pair between two messages
+   * @param into a folder for what the shipping pairs receive
    */
-  static ClusterLoadProcess start(List<String> prefix, List<URI> servers, int chatting)
+  static ClusterLoadProcess start(
+      List<String> prefix, List<URI> servers, int chatting, Duration pause, int shipping, Path into)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(
@@ -34,7 +37,10 @@ final class ClusterLoadProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             ClusterLoadProcess.class.getName(),
             servers.stream().map(URI::toString).collect(Collectors.joining(",")),
-            Integer.toString(chatting)));
+            Integer.toString(chatting),
+            pause.toString(),
+            Integer.toString(shipping),
+            into.toString()));
     return new ClusterLoadProcess(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
@@ -76,7 +82,12 @@ final class ClusterLoadProcess implements AutoCloseable {
   public static void main(String[] arguments) throws Exception {
     List<URI> servers = Arrays.stream(arguments[0].split(",")).map(URI::create).toList();
     try (ClusterLoad load =
-            new ClusterLoad(servers, Integer.parseInt(arguments[1]), Duration.ofMillis(100));
+            new ClusterLoad(
+                servers,
+                Integer.parseInt(arguments[1]),
+                Duration.parse(arguments[2]),
+                Integer.parseInt(arguments[3]),
+                Path.of(arguments[4]));
         BufferedReader input =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = input.readLine(); line != null; line = input.readLine()) {
