@@ -21,6 +21,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ServerMessage.Confirmed.class, name = "confirmed"),
   @JsonSubTypes.Type(value = ServerMessage.Welcome.class, name = "welcome"),
   @JsonSubTypes.Type(value = AccountMessage.Profile.class, name = "profile"),
+  @JsonSubTypes.Type(value = AccountMessage.Sessions.class, name = "sessions"),
   @JsonSubTypes.Type(value = ServerMessage.Offered.class, name = "offered"),
   @JsonSubTypes.Type(value = ServerMessage.Offer.class, name = "offer"),
   @JsonSubTypes.Type(value = ServerMessage.Withdrawn.class, name = "withdrawn"),
@@ -42,6 +43,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationMessage.History.class, name = "history"),
   @JsonSubTypes.Type(value = ConversationMessage.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = ConversationMessage.Reaction.class, name = "reaction"),
+  @JsonSubTypes.Type(value = Conversations.class, name = "conversations"),
   @JsonSubTypes.Type(value = ServerMessage.Found.class, name = "found"),
   @JsonSubTypes.Type(value = ChannelMessage.Membership.class, name = "membership"),
   @JsonSubTypes.Type(value = ChannelMessage.ChannelChanged.class, name = "channelChanged"),
@@ -77,6 +79,7 @@ public sealed interface ServerMessage extends CborSerializable
         ConversationMessage,
         ChannelMessage,
         PeopleMessage,
+        Conversations,
         ProcedureRows {
   /**
    * @param retryAfter in how many milliseconds the same request may succeed; null where that is not
