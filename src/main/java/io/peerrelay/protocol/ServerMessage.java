@@ -173,7 +173,7 @@ public sealed interface ServerMessage extends CborSerializable
    *
    * @param stream names the transfer in binary frames on this socket, 1 to 2^32-1; 0 where the
    *     bytes go by HTTP
-   * @param files those that were accepted, in the order of the offer
+   * @param files those that were accepted, in the order of the offer, without pictures
    * @param indexes their places in the offer; null for all of it
    * @param offset where in these files, one after the other, this side goes on
    * @param credit how many bytes the sender may send before the first {@code credit}
@@ -190,7 +190,10 @@ public sealed interface ServerMessage extends CborSerializable
       implements ServerMessage {
     public Accepted {
       Field.required("transfer", transfer);
-      files = Field.list("files", files, ClientMessage.MOST_FILES);
+      files =
+          Field.list("files", files, ClientMessage.MOST_FILES).stream()
+              .map(FileInfo::withoutThumbnail)
+              .toList();
       indexes = Field.optionalIndexes("indexes", indexes, ClientMessage.MOST_FILES);
     }
   }

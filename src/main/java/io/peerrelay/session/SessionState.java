@@ -2,6 +2,7 @@ package io.peerrelay.session;
 
 import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.ConversationId;
+import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Standing;
 import io.peerrelay.protocol.TransferId;
@@ -29,11 +30,8 @@ record SessionState(
     Map<Username, Standing> contacts,
     Visibility visibility)
     implements CborSerializable {
-  /** The sum over names and notes at which the user has enough to answer. */
+  /** The sum over names, pictures and notes at which the user has enough to answer. */
   private static final int MOST_CHARACTERS = 256 * 1024;
-
-  /** What a file adds to its name: size, type, time and digest. */
-  private static final int PER_FILE = 200;
 
   static final SessionState NONE =
       new SessionState(List.of(), List.of(), Map.of(), Map.of(), Visibility.NEVER_SEEN);
@@ -143,7 +141,7 @@ record SessionState(
 
   private static long characters(ServerMessage.Offer offer) {
     return (offer.note() == null ? 0 : offer.note().length())
-        + offer.files().stream().mapToLong(file -> PER_FILE + file.name().length()).sum();
+        + offer.files().stream().mapToLong(FileInfo::characters).sum();
   }
 
   Stream<ServerMessage.Offer> expiredAt(Instant now) {
