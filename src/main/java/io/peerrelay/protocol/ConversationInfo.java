@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param channel its name; null for a direct one
  * @param last null where nothing was said, as far as the user may know
  * @param read number of the last message that the user has read; 0 for none
- * @param unread how many of others came after that, at most {@value #MOST_UNREAD}: that stands for
- *     all beyond it, too
+ * @param unread how many of the newest {@value #MOST_UNREAD} messages came after that, are of
+ *     others, and not deleted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConversationInfo(
