@@ -28,6 +28,9 @@ final class Login {
   /** A client that is welcome already waits longer: its session may be moving to another node. */
   private static final int REATTACH_TRIES = 15;
 
+  /** So begins the name of a connection, by which a device is called that has none. */
+  private static final String NAMELESS = "$";
+
   private final ActorContext<Connection.Command> context;
   private final TimerScheduler<Connection.Command> timers;
   private final Answers answers;
@@ -120,7 +123,15 @@ final class Login {
       return;
     }
     underWay = true;
-    ask(re, login, relay.accounts().logIn(login));
+    ask(re, login, relay.accounts().logIn(asNamed(login)));
+  }
+
+  /** A client that logs in again may give back the name that it was welcomed by: that is none. */
+  private static ClientMessage.Login asNamed(ClientMessage.Login login) {
+    boolean isOurs = login.device() != null && login.device().startsWith(NAMELESS);
+    return isOurs || "".equals(login.device())
+        ? new ClientMessage.Login(login.username(), login.password(), login.token(), null)
+        : login;
   }
 
   private void ask(String re, ClientMessage request, CompletionStage<Account.Reply> reply) {

@@ -48,8 +48,10 @@ class HttpTransferTest extends HttpFixture {
     TestFile file = TestFile.of(300_000, 2);
     exchange.store("source", file);
     exchange.offer("folder/größe 1.bin", file.size()).accepted();
-    Curl.Running get = exchange.curl.start("-OJ", exchange.ticketFor(exchange.receiver));
-    exchange.curl.run("-T", "source", exchange.ticketFor(exchange.sender)).expect(200);
+    String page = "Origin: http://127.0.0.1:" + relay.address().getPort(); // As of a browser.
+    Curl.Running get =
+        exchange.curl.start("-OJ", "-H", page, exchange.ticketFor(exchange.receiver));
+    exchange.curl.run("-T", "source", "-H", page, exchange.ticketFor(exchange.sender)).expect(200);
     Curl.Result got = get.end().expect(200);
     assertThat(folder.resolve("gr__e 1.bin")).hasBinaryContent(file.bytes());
     assertThat(got.header("Content-Length")).contains("300000");

@@ -109,6 +109,19 @@ class OtherDevicesTest {
   }
 
   @Test
+  void callsNoDeviceByANameThatTheRelayMadeUp() {
+    try (ForeignClient again = ForeignClient.connect(CLUSTER.address(0));
+        ForeignClient once = ForeignClient.connect(CLUSTER.address(1))) {
+      String token = "'token':'" + laptop.token() + "'";
+      String made = welcomed(again, token).path("device").asText();
+      assertThat(welcomed(once, token + ",'device':'" + made + "'").path("device").asText())
+          .isEqualTo(made);
+      assertThat(sessions(laptop)).hasSize(1);
+      assertThat(sessions(laptop).get(0).has("device")).isFalse();
+    }
+  }
+
+  @Test
   void doesNotEndTheOneThatAsks() {
     String own = sessions(laptop).get(0).path("session").asText();
     laptop.send("{'type':'endSession','session':'%s'}", own);
