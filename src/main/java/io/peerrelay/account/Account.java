@@ -22,8 +22,12 @@ import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.SessionId;
+import io.peerrelay.protocol.SessionInfo;
 import io.peerrelay.protocol.Username;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -43,6 +47,7 @@ public final class Account
     @Type(value = Registered.class, name = "registered"),
     @Type(value = Confirmed.class, name = "confirmed"),
     @Type(value = LoggedIn.class, name = "loggedIn"),
+    @Type(value = Sessions.class, name = "sessions"),
     @Type(value = Found.class, name = "found"),
     @Type(value = Described.class, name = "described"),
     @Type(value = Done.class, name = "done"),
@@ -62,7 +67,35 @@ public final class Account
    * @param token logs in without the password
    * @param expiresAt when the token does no longer, unless it is used
    */
-  public record LoggedIn(Username username, Secret token, Instant expiresAt) implements Reply {}
+  public record LoggedIn(Username username, Secret token, Instant expiresAt) implements Reply {
+    /** What the token stands for. */
+    public SessionId session() {
+      return Token.session(Token.hash(token));
+    }
+  }
+
+  /** Where the user is logged in; what logged in last comes first. */
+  public record Sessions(List<SessionInfo> sessions) implements Reply {
+    public Sessions {
+      sessions = List.copyOf(sessions);
+    }
+
+    /** The same, with which of them are online. */
+    public Sessions with(Set<SessionId> online) {
+      return new Sessions(
+          sessions.stream()
+              .map(
+                  one ->
+                      new SessionInfo(
+                          one.session(),
+                          one.device(),
+                          one.since(),
+                          one.lastSeen(),
+                          online.contains(one.session()),
+                          one.current()))
+              .toList());
+    }
+  }
 
   /**
    * @param username as it was registered
@@ -88,6 +121,7 @@ public final class Account
   private final ByPassword byPassword;
   private final ByCode byCode;
   private final ByToken byToken;
+  private final SessionRequests sessions;
   private final ProfileRequests profile;
 
   /**
@@ -112,6 +146,7 @@ public final class Account
     this.byPassword = new ByPassword(key, work, surroundings);
     this.byCode = new ByCode(key, work, surroundings);
     this.byToken = new ByToken(work, surroundings);
+    this.sessions = new SessionRequests(work, surroundings);
     this.profile = new ProfileRequests(work, surroundings);
     context.setReceiveTimeout(Surroundings.IDLE_AFTER, AccountCommand.Lifecycle.IDLE);
   }
@@ -137,6 +172,8 @@ public final class Account
         .onCommand(AccountCommand.ResetPassword.class, present(byCode::onResetPassword))
         .onCommand(AccountCommand.LogInByToken.class, present(byToken::onLogIn))
         .onCommand(AccountCommand.LogOut.class, present(byToken::onLogOut))
+        .onCommand(AccountCommand.ListSessions.class, present(sessions::onList))
+        .onCommand(AccountCommand.EndSession.class, present(sessions::onEnd))
         .onCommand(AccountCommand.Describe.class, present(profile::onDescribe))
         .onCommand(AccountCommand.ChangeProfile.class, present(profile::onChange))
         .onCommand(AccountCommand.Continue.class, present(work::onContinue))

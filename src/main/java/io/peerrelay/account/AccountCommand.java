@@ -8,6 +8,7 @@ import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.SessionId;
 import io.peerrelay.protocol.Username;
 import java.util.Map;
 
@@ -27,6 +28,8 @@ sealed interface AccountCommand {
     @Type(value = ChangePassword.class, name = "changePassword"),
     @Type(value = DeleteAccount.class, name = "deleteAccount"),
     @Type(value = LogOut.class, name = "logOut"),
+    @Type(value = ListSessions.class, name = "listSessions"),
+    @Type(value = EndSession.class, name = "endSession"),
     @Type(value = AskHolder.class, name = "askHolder"),
     @Type(value = Find.class, name = "find"),
     @Type(value = Describe.class, name = "describe"),
@@ -57,9 +60,30 @@ sealed interface AccountCommand {
   record ResetPassword(Secret code, Secret password, ActorRef<Account.Reply> replyTo)
       implements Request {}
 
-  record LogIn(Secret password, ActorRef<Account.Reply> replyTo) implements Request {}
+  /**
+   * @param device what it calls itself; null if it does not
+   */
+  record LogIn(Secret password, String device, ActorRef<Account.Reply> replyTo)
+      implements Request {}
 
-  record LogInByToken(Secret token, ActorRef<Account.Reply> replyTo) implements Request {}
+  /**
+   * @param device as of {@link LogIn}
+   */
+  record LogInByToken(Secret token, String device, ActorRef<Account.Reply> replyTo)
+      implements Request {}
+
+  /**
+   * Where the user is logged in.
+   *
+   * @param current the session that asks
+   */
+  record ListSessions(SessionId current, ActorRef<Account.Reply> replyTo) implements Request {}
+
+  /**
+   * @param current the session that asks, which is not to be ended
+   */
+  record EndSession(SessionId session, SessionId current, ActorRef<Account.Reply> replyTo)
+      implements Request {}
 
   record ChangePassword(Secret oldPassword, Secret newPassword, ActorRef<Account.Reply> replyTo)
       implements Request {}

@@ -1,5 +1,6 @@
 package io.peerrelay.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -63,11 +64,20 @@ sealed interface AccountEvent extends CborSerializable {
 
   /**
    * @param token its hash
+   * @param device what calls itself so has it; null if it does not, or did so before this was kept
    */
-  record TokenIssued(String token, Instant at, Instant expiresAt) implements AccountEvent {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TokenIssued(String token, Instant at, Instant expiresAt, String device)
+      implements AccountEvent {}
 
-  /** The token logs in for longer. */
-  record TokenUsed(String token, Instant at, Instant expiresAt) implements AccountEvent {}
+  /**
+   * The token logs in for longer.
+   *
+   * @param device what it is called from now on; null for as before
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TokenUsed(String token, Instant at, Instant expiresAt, String device)
+      implements AccountEvent {}
 
   record TokenRevoked(String token, Instant at) implements AccountEvent {}
 

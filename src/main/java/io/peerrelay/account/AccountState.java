@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.ProfileFields;
+import io.peerrelay.protocol.SessionId;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,13 +132,17 @@ sealed interface AccountState extends CborSerializable {
       return tokens.stream().filter(token -> token.hash().equals(hash)).findFirst();
     }
 
+    Optional<IssuedToken> token(SessionId session) {
+      return tokens.stream().filter(token -> token.session().equals(session)).findFirst();
+    }
+
     /** A new token, and the end of those for which there is no more room. */
-    List<AccountEvent> issue(Token token, Instant now, Duration lifetime, int most) {
+    List<AccountEvent> issue(Token token, String device, Instant now, Duration lifetime, int most) {
       List<IssuedToken> alive = tokens.stream().filter(old -> !old.expired(now)).toList();
       List<AccountEvent> events = new ArrayList<>();
       for (IssuedToken old : alive.subList(0, Math.max(0, alive.size() - most + 1)))
         events.add(new AccountEvent.TokenRevoked(old.hash(), now));
-      events.add(new AccountEvent.TokenIssued(token.hash(), now, now.plus(lifetime)));
+      events.add(new AccountEvent.TokenIssued(token.hash(), now, now.plus(lifetime), device));
       return events;
     }
 
@@ -162,13 +167,13 @@ sealed interface AccountState extends CborSerializable {
     }
 
     AccountState tokenIssued(AccountEvent.TokenIssued event) {
-      IssuedToken issued = new IssuedToken(event.token(), event.expiresAt());
-      return withLast(issued, old -> !old.expired(event.at()));
+      return withLast(IssuedToken.of(event), old -> !old.expired(event.at()));
     }
 
     AccountState tokenUsed(AccountEvent.TokenUsed event) {
-      IssuedToken used = new IssuedToken(event.token(), event.expiresAt());
-      return withLast(used, old -> !old.hash().equals(used.hash()));
+      return token(event.token())
+          .map(old -> withLast(old.after(event), other -> !other.equals(old)))
+          .orElse(this);
     }
 
     AccountState tokenRevoked(AccountEvent.TokenRevoked event) {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,15 +41,15 @@ public final class Accounts {
    * Starts the entities on this node; once for each system.
    *
    * @param timeout how long a request may take in all
-   * @param endSessions told of each user whose password was reset or who is gone; must not block
+   * @param live told of what ends
    */
   public static Accounts start(
       ActorSystem<?> system,
       AccountSettings settings,
       Duration timeout,
       MailSender mail,
-      Consumer<Username> endSessions) {
-    return start(system, settings, timeout, mail, endSessions, InstantSource.system());
+      LiveSessions live) {
+    return start(system, settings, timeout, mail, live, InstantSource.system());
   }
 
   static Accounts start(
@@ -58,14 +57,14 @@ public final class Accounts {
       AccountSettings settings,
       Duration timeout,
       MailSender mail,
-      Consumer<Username> endSessions,
+      LiveSessions live,
       InstantSource clock) {
     Sharded sharded = new Sharded(ClusterSharding.get(system));
     Passwords passwords = new Passwords(settings.argon2());
     system.getWhenTerminated().thenRun(passwords::stop);
     Lockouts lockouts = new Lockouts(settings.lockAfter(), settings.lockDuration(), clock);
     Surroundings surroundings =
-        new Surroundings(settings, passwords, lockouts, mail, endSessions, sharded, clock, timeout);
+        new Surroundings(settings, passwords, lockouts, mail, live, sharded, clock, timeout);
     sharded.init(surroundings);
     return new Accounts(surroundings, system.scheduler());
   }
@@ -131,8 +130,9 @@ public final class Accounts {
   public CompletionStage<Account.Reply> logIn(ClientMessage.Login request) {
     if (request.token() == null)
       return ask(
-          request.username(), replyTo -> new AccountCommand.LogIn(request.password(), replyTo));
-    return whoHas(request.token());
+          request.username(),
+          replyTo -> new AccountCommand.LogIn(request.password(), request.device(), replyTo));
+    return whoHas(request.token(), request.device());
   }
 
   /**
@@ -140,11 +140,15 @@ public final class Accounts {
    * counts as a use of the token.
    */
   public CompletionStage<Account.Reply> whoHas(Secret text) {
+    return whoHas(text, null);
+  }
+
+  private CompletionStage<Account.Reply> whoHas(Secret text, String device) {
     Optional<Token> token = Token.read(text);
     if (token.isEmpty()) return refusedAsSlowly(text);
     return askAgain(
         token.get().username(),
-        replyTo -> new AccountCommand.LogInByToken(text, replyTo),
+        replyTo -> new AccountCommand.LogInByToken(text, device, replyTo),
         TOKEN_TRIES);
   }
 
@@ -168,6 +172,20 @@ public final class Accounts {
   /** {@link Account.Done}: the token logs in no longer, if it ever did. */
   public CompletionStage<Account.Reply> logOut(Username username, Secret token) {
     return ask(username, replyTo -> new AccountCommand.LogOut(token, replyTo));
+  }
+
+  /** {@link Account.Sessions}: where the user of this login is logged in. */
+  public CompletionStage<Account.Reply> sessions(Account.LoggedIn login) {
+    return ask(
+        login.username(), replyTo -> new AccountCommand.ListSessions(login.session(), replyTo));
+  }
+
+  /** {@link Account.Done}: the session is there no longer; refused if it is that of the login. */
+  public CompletionStage<Account.Reply> endSession(
+      Account.LoggedIn login, ClientMessage.EndSession request) {
+    return ask(
+        login.username(),
+        replyTo -> new AccountCommand.EndSession(request.session(), login.session(), replyTo));
   }
 
   /** {@link Account.Described}, or refused: badCredentials. */

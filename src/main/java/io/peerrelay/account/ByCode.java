@@ -122,7 +122,7 @@ final class ByCode {
     Known account = (Known) state;
     return work.persist(new AccountEvent.PasswordReset(password, surroundings.now()))
         .thenRun(() -> surroundings.lockouts().succeeded(key))
-        .thenRun(() -> surroundings.endSessions().accept(account.username()))
+        .thenRun(() -> surroundings.live().endAll(account.username()))
         .thenReply(replyTo, present -> new Account.Done());
   }
 

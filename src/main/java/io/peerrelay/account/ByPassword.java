@@ -36,7 +36,7 @@ final class ByPassword {
         logIn.replyTo(),
         (known, right) ->
             known instanceof Active active
-                ? issueToken(active, right.renewed(), logIn.replyTo())
+                ? issueToken(active, right.renewed(), logIn)
                 : work.refuse(logIn.replyTo(), Refusals.NOT_CONFIRMED));
   }
 
@@ -98,16 +98,17 @@ final class ByPassword {
   }
 
   private ReplyEffect<AccountEvent, AccountState> issueToken(
-      Active account, PasswordHash renewed, ActorRef<Account.Reply> replyTo) {
+      Active account, PasswordHash renewed, LogIn logIn) {
     AccountSettings settings = surroundings.settings();
     Instant now = surroundings.now();
     Token token = Token.random(account.username());
     List<AccountEvent> events = new ArrayList<>();
     if (renewed != null) events.add(new AccountEvent.PasswordRehashed(renewed, now));
-    events.addAll(account.issue(token, now, settings.tokenLifetime(), settings.tokens()));
+    events.addAll(
+        account.issue(token, logIn.device(), now, settings.tokenLifetime(), settings.tokens()));
     return work.persist(events)
         .thenReply(
-            replyTo,
+            logIn.replyTo(),
             state ->
                 new Account.LoggedIn(
                     account.username(), token.text(), now.plus(settings.tokenLifetime())));
@@ -124,7 +125,7 @@ final class ByPassword {
   private ReplyEffect<AccountEvent, AccountState> delete(
       Active account, ActorRef<Account.Reply> replyTo) {
     return work.persist(new AccountEvent.Deleted(surroundings.now()))
-        .thenRun(() -> surroundings.endSessions().accept(account.username()))
+        .thenRun(() -> surroundings.live().endAll(account.username()))
         .thenRun(() -> release(account))
         .thenReply(replyTo, present -> new Account.Done());
   }

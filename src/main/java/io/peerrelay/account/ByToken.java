@@ -43,12 +43,12 @@ final class ByToken {
   private ReplyEffect<AccountEvent, AccountState> use(
       Active account, IssuedToken token, Instant now, LogInByToken logIn) {
     Duration lifetime = surroundings.settings().tokenLifetime();
-    if (!token.worthMoving(now, lifetime))
+    if (!token.isWorthStoring(now, lifetime, logIn.device()))
       return work.reply(
           logIn.replyTo(),
           new Account.LoggedIn(account.username(), logIn.token(), token.expiresAt()));
     Instant end = now.plus(lifetime);
-    return work.persist(new AccountEvent.TokenUsed(token.hash(), now, end))
+    return work.persist(new AccountEvent.TokenUsed(token.hash(), now, end, logIn.device()))
         .thenReply(
             logIn.replyTo(),
             present -> new Account.LoggedIn(account.username(), logIn.token(), end));

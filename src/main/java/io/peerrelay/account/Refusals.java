@@ -27,6 +27,8 @@ final class Refusals {
           "email: registered to another user (expected: an address without an account)");
   static final Problem NO_SUCH_USER =
       ErrorCode.NO_SUCH_USER.because("to: nobody has this name (expected: that of an account)");
+  static final Problem OWN_SESSION =
+      ErrorCode.BAD_FIELD.because("session: that of this socket (expected: another; see `logout`)");
   static final Problem NAME_IN_PROGRESS =
       ErrorCode.BUSY.because("username: somebody else is registering it at this moment");
   static final Problem BUSY =

@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Consumer;
 
 /**
  * What the entities of this room share on a node.
  *
- * @param endSessions told of a user whose password was reset or who is gone
+ * @param live told of what ends
  * @param timeout how long a client's request may take in all
  */
 record Surroundings(
@@ -23,7 +22,7 @@ record Surroundings(
     Passwords passwords,
     Lockouts lockouts,
     MailSender mail,
-    Consumer<Username> endSessions,
+    LiveSessions live,
     Directory directory,
     InstantSource clock,
     Duration timeout) {

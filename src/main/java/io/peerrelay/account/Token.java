@@ -1,6 +1,7 @@
 package io.peerrelay.account;
 
 import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.SessionId;
 import io.peerrelay.protocol.Username;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +20,10 @@ record Token(Username username, Secret text) {
   private static final Pattern SHAPE =
       Pattern.compile("([A-Za-z0-9_-]{4,300})\\.[A-Za-z0-9_-]{43}");
   private static final int RANDOM_BYTES = 32;
+
+  /** 132 bits. */
+  private static final int SESSION_CHARACTERS = 22;
+
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -44,6 +49,11 @@ record Token(Username username, Secret text) {
   /** What is stored. A plain digest is enough for something that nobody can guess. */
   String hash() {
     return hash(text);
+  }
+
+  /** Names what a token began: a part of its hash, from which nobody gets back to the token. */
+  static SessionId session(String hash) {
+    return new SessionId(hash.substring(0, SESSION_CHARACTERS));
   }
 
   static String hash(Secret text) {

@@ -5,6 +5,7 @@ import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.InvalidField;
 import io.peerrelay.protocol.Recipient;
 import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.SessionId;
 import io.peerrelay.protocol.Username;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -64,11 +65,13 @@ public final class Cli {
         .addSubcommand(new SearchCommand(environment))
         .addSubcommand(new ChannelsCommand(environment))
         .addSubcommand(new ContactsCommand(environment))
+        .addSubcommand(new DevicesCommand(environment))
         .addSubcommand(new WhoamiCommand(environment));
     return line.registerConverter(Username.class, checked(Username::new))
         .registerConverter(Recipient.class, checked(Recipient::of))
         .registerConverter(Channel.class, checked(Cli::channel))
         .registerConverter(EmailAddress.class, checked(EmailAddress::new))
+        .registerConverter(SessionId.class, checked(SessionId::new))
         .registerConverter(Secret.class, checked(Secret::new))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures())

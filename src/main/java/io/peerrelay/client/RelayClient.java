@@ -223,6 +223,11 @@ public final class RelayClient implements AutoCloseable {
     return new Channels(line);
   }
 
+  /** Where the user is logged in. */
+  public Devices devices() {
+    return new Devices(line);
+  }
+
   /** Who is there, and whom the user trusts. */
   public People people() {
     return new People(line);

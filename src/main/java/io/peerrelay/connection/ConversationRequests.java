@@ -6,11 +6,13 @@ import io.peerrelay.conversation.Conversation;
 import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.conversation.ConversationProblem;
 import io.peerrelay.conversation.ConversationReply;
+import io.peerrelay.conversation.Overview;
 import io.peerrelay.conversation.Page;
 import io.peerrelay.conversation.Search;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.ConversationRequest;
+import io.peerrelay.protocol.Conversations;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ReceiptStatus;
@@ -30,6 +32,7 @@ final class ConversationRequests {
   private final ActorSystem<?> system;
   private final Feeds feeds;
   private boolean searching;
+  private boolean listing;
 
   ConversationRequests(
       ActorSystem<?> system, Answers answers, Relay relay, Inquiries inquiries, Feeds feeds) {
@@ -73,6 +76,7 @@ final class ConversationRequests {
     else if (request instanceof ConversationRequest.History history) history(re, by, history);
     else if (request instanceof ConversationRequest.Typing typing) typing(re, by, typing);
     else if (request instanceof ConversationRequest.Search search) search(re, by, search);
+    else if (request instanceof ConversationRequest.Conversations list) list(re, by, list);
     else if (request instanceof ConversationRequest.Sync sync) feeds.sync(re, by, sync.cursors());
     else if (request instanceof ConversationRequest.Follow follow)
       follow(re, by, follow.conversation(), follow.after());
@@ -256,6 +260,32 @@ final class ConversationRequests {
     searching = false;
     if (found == null) answers.refuseOverdue(re);
     else answers.send(re, found);
+  }
+
+  private void list(String re, Username by, ConversationRequest.Conversations list) {
+    if (listing) {
+      answers.refuse(re, ErrorCode.BUSY.because("A `conversations` is under way on this socket."));
+      return;
+    }
+    listing = true;
+    int limit = list.limit() == null ? ConversationRequest.MOST_CONVERSATIONS : list.limit();
+    inquiries.<SessionCommand.Conversations>ask(
+        by,
+        SessionCommand.ListConversations::new,
+        mine -> {
+          if (mine == null) onListed(re, null);
+          else
+            inquiries.then(
+                new Overview(system, relay.archive(), by, mine, relay.socket().requestTimeout())
+                    .page(list.after(), limit),
+                page -> onListed(re, page));
+        });
+  }
+
+  private void onListed(String re, Conversations page) {
+    listing = false;
+    if (page == null) answers.refuseOverdue(re);
+    else answers.send(re, page);
   }
 
   /** Whoever it is for, and whether it comes there: it is not worth an error. */

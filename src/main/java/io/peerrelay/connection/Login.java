@@ -28,6 +28,9 @@ final class Login {
   /** A client that is welcome already waits longer: its session may be moving to another node. */
   private static final int REATTACH_TRIES = 15;
 
+  /** So begins the name of a connection, by which a device is called that has none. */
+  private static final String NAMELESS = "$";
+
   private final ActorContext<Connection.Command> context;
   private final TimerScheduler<Connection.Command> timers;
   private final Answers answers;
@@ -90,10 +93,27 @@ final class Login {
       ask(re, message, accounts.changeProfile(user(), change));
     else if (message instanceof ClientMessage.Logout)
       ask(re, message, accounts.logOut(user(), user.token()));
+    else if (message instanceof ClientMessage.Sessions) ask(re, message, sessions());
+    else if (message instanceof ClientMessage.EndSession end)
+      ask(re, message, accounts.endSession(user, end));
     else if (message instanceof ClientMessage.DeleteAccount delete) {
       leaving = true;
       ask(re, message, accounts.deleteAccount(user(), delete));
     }
+  }
+
+  /** The account knows which there are, the session of the user which of them are connected. */
+  private CompletionStage<Account.Reply> sessions() {
+    CompletionStage<SessionCommand.Online> online =
+        UserSession.of(context.getSystem(), user())
+            .ask(SessionCommand.ListDevices::new, relay.socket().requestTimeout());
+    return relay
+        .accounts()
+        .sessions(user)
+        .thenCombine(
+            online,
+            (reply, now) ->
+                reply instanceof Account.Sessions known ? known.with(now.sessions()) : reply);
   }
 
   private void logIn(String re, ClientMessage.Login login) {
@@ -103,7 +123,15 @@ final class Login {
       return;
     }
     underWay = true;
-    ask(re, login, relay.accounts().logIn(login));
+    ask(re, login, relay.accounts().logIn(asNamed(login)));
+  }
+
+  /** A client that logs in again may give back the name that it was welcomed by: that is none. */
+  private static ClientMessage.Login asNamed(ClientMessage.Login login) {
+    boolean isOurs = login.device() != null && login.device().startsWith(NAMELESS);
+    return isOurs || "".equals(login.device())
+        ? new ClientMessage.Login(login.username(), login.password(), login.token(), null)
+        : login;
   }
 
   private void ask(String re, ClientMessage request, CompletionStage<Account.Reply> reply) {
@@ -133,6 +161,8 @@ final class Login {
           new ServerMessage.Registered(registered.username(), registered.confirmationRequired()));
     } else if (reply instanceof Account.Confirmed confirmed) {
       answers.send(re, new ServerMessage.Confirmed(confirmed.username()));
+    } else if (reply instanceof Account.Sessions known) {
+      answers.send(re, new AccountMessage.Sessions(known.sessions()));
     } else if (reply instanceof Account.Described described) {
       answers.send(
           re,
@@ -159,7 +189,8 @@ final class Login {
 
   private void attach(int tries) {
     triesLeft = tries;
-    UserSession.of(context.getSystem(), user()).tell(new SessionCommand.Attach(device));
+    UserSession.of(context.getSystem(), user())
+        .tell(new SessionCommand.Attach(device, user.session()));
     timers.startSingleTimer(
         new Connection.AttachOverdue(), relay.socket().requestTimeout().dividedBy(ATTACH_TRIES));
   }

@@ -19,10 +19,10 @@ import java.util.concurrent.CompletionStage;
 
 /** What is open for a user: the session knows which, each transfer knows how it stands. */
 final class TransferList {
-  /** Beyond so many characters of file names the list goes on without them. */
+  /**
+   * Beyond so many characters of files the list goes on without their pictures, or without them.
+   */
   private static final int MOST_CHARACTERS = 128 * 1024;
-
-  private static final int PER_FILE = 200;
 
   private final ActorSystem<?> system;
   private final Duration timeout;
@@ -66,16 +66,21 @@ final class TransferList {
   }
 
   private static List<TransferInfo> bounded(List<TransferInfo> all) {
+    long characters = all.stream().mapToLong(TransferList::characters).sum();
+    List<TransferInfo> light =
+        characters > MOST_CHARACTERS
+            ? all.stream().map(TransferInfo::withoutThumbnails).toList()
+            : all;
     List<TransferInfo> bounded = new ArrayList<>();
-    long characters = 0;
-    for (TransferInfo info : all) {
-      characters += characters(info.files());
+    characters = 0;
+    for (TransferInfo info : light) {
+      characters += characters(info);
       bounded.add(characters > MOST_CHARACTERS ? info.brief() : info);
     }
     return bounded;
   }
 
-  private static long characters(List<FileInfo> files) {
-    return files.stream().mapToLong(file -> PER_FILE + file.name().length()).sum();
+  private static long characters(TransferInfo info) {
+    return info.files().stream().mapToLong(FileInfo::characters).sum();
   }
 }

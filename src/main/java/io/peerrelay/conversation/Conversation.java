@@ -22,6 +22,7 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.Username;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.settings.ConversationSettings;
 import java.time.Duration;
@@ -118,6 +119,7 @@ public final class Conversation
     channelHandlers.addTo(handlers);
     return handlers
         .onCommand(ConversationCommand.Look.class, this::onLook)
+        .onCommand(ConversationCommand.Glance.class, this::onGlance)
         .onCommand(ConversationCommand.SetBlocked.class, this::onSetBlocked)
         .onCommand(ConversationCommand.CheckIdle.class, command -> passivate())
         .onCommand(ConversationCommand.Stop.class, command -> Effect().stop())
@@ -175,6 +177,20 @@ public final class Conversation
           command.replyTo(), ConversationProblem.fromTheFuture(command.after(), state.head()));
     long first = command.after() + 1;
     return answer(command.replyTo(), state.find(first, Math.min(end, first + command.limit() - 1)));
+  }
+
+  private Effect<ConversationEvent, ConversationState> onGlance(
+      ConversationState state, ConversationCommand.Glance command) {
+    Username by = command.by();
+    if (!state.isMember(by)) return refuse(command.replyTo(), rules.notForThem(state, by));
+    long first = Math.max(command.read() + 1, state.head() - command.most() + 1);
+    return answer(
+        command.replyTo(),
+        new ConversationReply.Glanced(
+            state.channel() == null ? state.members().otherThan(by) : null,
+            state.channel() == null ? null : state.channel().name(),
+            state.said(),
+            state.find(Math.max(1, Math.min(first, state.head())), state.head())));
   }
 
   /** A block lasts from when it is stored: what comes after it is hidden. */

@@ -21,6 +21,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationCommand.React.class, name = "react"),
   @JsonSubTypes.Type(value = ConversationCommand.MarkSeen.class, name = "markSeen"),
   @JsonSubTypes.Type(value = ConversationCommand.Look.class, name = "look"),
+  @JsonSubTypes.Type(value = ConversationCommand.Glance.class, name = "glance"),
   @JsonSubTypes.Type(value = ConversationCommand.ShowTyping.class, name = "showTyping"),
   @JsonSubTypes.Type(value = ConversationCommand.SetBlocked.class, name = "setBlocked"),
   @JsonSubTypes.Type(value = ConversationCommand.PostOffer.class, name = "postOffer"),
@@ -37,7 +38,7 @@ import java.util.List;
 public sealed interface ConversationCommand extends CborSerializable {
   /** Answered by {@link ConversationReply}. */
   sealed interface Request extends ConversationCommand
-      permits ChannelCommand, Edit, Delete, React, MarkSeen, Look, SetBlocked {
+      permits ChannelCommand, Edit, Delete, React, MarkSeen, Look, Glance, SetBlocked {
     Username by();
 
     ActorRef<ConversationReply> replyTo();
@@ -101,6 +102,16 @@ public sealed interface ConversationCommand extends CborSerializable {
    * @param limit how many at most
    */
   record Look(Username by, Long after, Long before, int limit, ActorRef<ConversationReply> replyTo)
+      implements Request {}
+
+  /**
+   * Asks what a list of conversations says of this one; answered by {@link
+   * ConversationReply.Glanced}.
+   *
+   * @param read number of the last message that the user has read
+   * @param most how many of the newest messages count
+   */
+  record Glance(Username by, long read, int most, ActorRef<ConversationReply> replyTo)
       implements Request {}
 
   record ShowTyping(Username by) implements ConversationCommand {}

@@ -7,6 +7,7 @@ import io.peerrelay.protocol.Channel;
 import io.peerrelay.protocol.ChannelInfo;
 import io.peerrelay.protocol.ChannelMember;
 import io.peerrelay.protocol.Problem;
+import io.peerrelay.protocol.Username;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = ConversationReply.Described.class, name = "described"),
   @JsonSubTypes.Type(value = ConversationReply.Listed.class, name = "listed"),
   @JsonSubTypes.Type(value = ConversationReply.Found.class, name = "found"),
+  @JsonSubTypes.Type(value = ConversationReply.Glanced.class, name = "glanced"),
   @JsonSubTypes.Type(value = ConversationReply.Refused.class, name = "refused"),
 })
 public sealed interface ConversationReply extends CborSerializable {
@@ -78,6 +80,16 @@ public sealed interface ConversationReply extends CborSerializable {
       counts = Map.copyOf(counts);
     }
   }
+
+  /**
+   * @param with the other user; null for a channel
+   * @param channel its name; null for a direct one
+   * @param time of the newest message; null where there is none, or it was stored before this was
+   *     kept
+   * @param found the newest message, and those that the user has not read
+   */
+  record Glanced(Username with, Channel channel, Instant time, Found found)
+      implements ConversationReply {}
 
   record Refused(Problem problem) implements ConversationReply {}
 }

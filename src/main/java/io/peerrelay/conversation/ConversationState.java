@@ -2,6 +2,7 @@ package io.peerrelay.conversation;
 
 import io.peerrelay.protocol.Role;
 import io.peerrelay.protocol.Username;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +39,7 @@ final class ConversationState {
   private Reactions reactions = new Reactions();
   private long events;
   private long head;
+  private Instant said;
 
   private record Reference(String by, String clientRef) {}
 
@@ -50,6 +52,7 @@ final class ConversationState {
     state.channel = snapshot.channel();
     state.events = snapshot.events();
     state.head = snapshot.head();
+    state.said = snapshot.said();
     snapshot.recent().forEach(state::remember);
     state.places = Places.of(snapshot.places());
     state.changes.putAll(snapshot.changes());
@@ -69,7 +72,8 @@ final class ConversationState {
         channel,
         members.names().stream().filter(members::isOwner).toList(),
         members.invitations(),
-        List.copyOf(blockedBy));
+        List.copyOf(blockedBy),
+        said);
   }
 
   private ConversationState() {}
@@ -87,6 +91,7 @@ final class ConversationState {
       members.join(opened.other(), Role.MEMBER);
     } else if (event instanceof ConversationEvent.Posted posted) {
       head = posted.seq();
+      said = posted.time();
       places.add(head, events);
       if (channel != null) { // Between two it is the other.
         authors.put(head, posted.from());
@@ -132,6 +137,7 @@ final class ConversationState {
 
   /** All that was said and done in a channel that had been left empty: a new one begins. */
   private void forget() {
+    said = null;
     members.withdrawInvitations();
     authors.clear();
     recent.clear();
@@ -179,6 +185,11 @@ final class ConversationState {
   /** Number of the newest message; 0 before the first. */
   long head() {
     return head;
+  }
+
+  /** When the newest message was; null where there is none, or that is not known. */
+  Instant said() {
+    return said;
   }
 
   /** Number of the oldest message that is there for its members. */

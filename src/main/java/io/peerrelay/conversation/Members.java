@@ -70,6 +70,11 @@ final class Members {
     return all().stream().map(ChannelMember::username).filter(one -> !one.equals(user)).findFirst();
   }
 
+  /** Of two users the other; who is alone, is that as well. */
+  Username otherThan(Username user) {
+    return eldestBut(user).orElse(user);
+  }
+
   Collection<ChannelMember> all() {
     return members.values();
   }

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param owners those of the members who are; null in what was stored before there were channels
  * @param invited null as {@code owners}
  * @param blockedBy those who have blocked the other; null as {@code owners}
+ * @param said when the newest message was; null where there is none, or it is of a time when that
+ *     was not kept
  */
 record Snapshot(
     List<Username> members,
@@ -30,7 +32,8 @@ record Snapshot(
     ChannelState channel,
     List<Username> owners,
     List<Username> invited,
-    List<Username> blockedBy)
+    List<Username> blockedBy,
+    Instant said)
     implements CborSerializable {
   record Named(String by, String clientRef, long seq, Instant time) {}
 

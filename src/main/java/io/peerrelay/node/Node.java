@@ -134,7 +134,7 @@ public final class Node implements AutoCloseable {
             settings.account(),
             settings.socket().requestTimeout(),
             mail,
-            this::endSessions);
+            new EndedSessions(system));
     Optional<Publisher> publisher =
         settings.publisher().isOn()
             ? Optional.of(
@@ -286,10 +286,5 @@ public final class Node implements AutoCloseable {
   private void note(Username by, Username other, OfferNote note) {
     Conversation.of(system, ConversationId.between(by, other))
         .tell(new ConversationCommand.PostOffer(by, other, note));
-  }
-
-  private void endSessions(Username username) {
-    UserSession.of(system, username)
-        .tell(new SessionCommand.EndAll("password reset or account deleted"));
   }
 }

@@ -1,6 +1,7 @@
 package io.peerrelay.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 
 /** What the relay tells a user about the user's own account. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -14,6 +15,13 @@ public sealed interface AccountMessage extends ServerMessage {
     public Profile {
       Field.required("username", username);
       Field.required("fields", fields);
+    }
+  }
+
+  /** Where the user is logged in; what logged in last comes first. */
+  record Sessions(List<SessionInfo> sessions) implements AccountMessage {
+    public Sessions {
+      sessions = List.copyOf(Field.required("sessions", sessions));
     }
   }
 }

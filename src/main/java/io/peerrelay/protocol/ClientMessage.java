@@ -23,6 +23,8 @@ import java.util.Map;
   @JsonSubTypes.Type(value = ClientMessage.DeleteAccount.class, name = "deleteAccount"),
   @JsonSubTypes.Type(value = ClientMessage.Profile.class, name = "profile"),
   @JsonSubTypes.Type(value = ClientMessage.ChangeProfile.class, name = "changeProfile"),
+  @JsonSubTypes.Type(value = ClientMessage.Sessions.class, name = "sessions"),
+  @JsonSubTypes.Type(value = ClientMessage.EndSession.class, name = "endSession"),
   @JsonSubTypes.Type(value = ClientMessage.Login.class, name = "login"),
   @JsonSubTypes.Type(value = ClientMessage.Logout.class, name = "logout"),
   @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
@@ -41,6 +43,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = ConversationRequest.Delivered.class, name = "delivered"),
   @JsonSubTypes.Type(value = ConversationRequest.Read.class, name = "read"),
   @JsonSubTypes.Type(value = ConversationRequest.History.class, name = "history"),
+  @JsonSubTypes.Type(value = ConversationRequest.Conversations.class, name = "conversations"),
   @JsonSubTypes.Type(value = ConversationRequest.Sync.class, name = "sync"),
   @JsonSubTypes.Type(value = ConversationRequest.Follow.class, name = "follow"),
   @JsonSubTypes.Type(value = ConversationRequest.Unfollow.class, name = "unfollow"),
@@ -192,17 +195,22 @@ public sealed interface ClientMessage
     }
   }
 
+  /** Asks where the user is logged in. */
+  record Sessions() implements AboutAccount {}
+
+  /** The token of another device logs in no longer. */
+  record EndSession(SessionId session) implements AboutAccount {
+    public EndSession {
+      Field.required("session", session);
+    }
+  }
+
   record Offer(Username to, List<FileInfo> files, String note) implements ClientMessage {
     public Offer {
       Field.required("to", to);
       files = Field.requiredList("files", files, MOST_FILES);
       Field.optionalText("note", note, LONGEST_NOTE);
-      long total = 0;
-      for (FileInfo file : files) {
-        total += file.size();
-        if (total > Field.LARGEST_INTEGER)
-          throw Field.bad("files", "too many bytes in all", "at most " + Field.LARGEST_INTEGER);
-      }
+      FileInfo.checkTogether("files", files);
     }
   }
 

@@ -12,6 +12,7 @@ public sealed interface ConversationRequest extends ClientMessage {
   int LONGEST_REFERENCE = 64;
   int MOST_ATTACHMENTS = 10;
   int MOST_MESSAGES = 500;
+  int MOST_CONVERSATIONS = 100;
   int MOST_CURSORS = 1_000;
   int LONGEST_SEARCH = 200;
 
@@ -85,6 +86,18 @@ public sealed interface ConversationRequest extends ClientMessage {
       if (after != null) Field.number("after", after, 0, Field.LARGEST_INTEGER);
       optionalSeq("before", before);
       if (limit != null) Field.number("limit", limit.longValue(), 1, MOST_MESSAGES);
+    }
+  }
+
+  /**
+   * Asks for the user's conversations, those in which something was said last first.
+   *
+   * @param after only those behind this place; null: from the first on
+   * @param limit how many at most; null for {@value #MOST_CONVERSATIONS}
+   */
+  record Conversations(ConversationPlace after, Integer limit) implements ConversationRequest {
+    public Conversations {
+      if (limit != null) Field.number("limit", limit.longValue(), 1, MOST_CONVERSATIONS);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.peerrelay.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -112,8 +113,15 @@ final class Explanation {
       return "an integer, at most " + Field.LARGEST_INTEGER;
     if (Iterable.class.isAssignableFrom(type)) return "an array";
     if (type.isEnum()) return names(type);
-    boolean isObject = type.isRecord() && type.getRecordComponents().length > 1;
-    return isObject || Map.class.isAssignableFrom(type) ? "an object" : "a string";
+    return isObject(type) ? "an object" : "a string";
+  }
+
+  private static boolean isObject(Class<?> type) {
+    boolean isWrittenAsText =
+        Arrays.stream(type.getDeclaredMethods())
+            .anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
+    return (type.isRecord() && type.getRecordComponents().length > 1 && !isWrittenAsText)
+        || Map.class.isAssignableFrom(type);
   }
 
   /** {@code like or dislike}. */

@@ -21,6 +21,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ServerMessage.Confirmed.class, name = "confirmed"),
   @JsonSubTypes.Type(value = ServerMessage.Welcome.class, name = "welcome"),
   @JsonSubTypes.Type(value = AccountMessage.Profile.class, name = "profile"),
+  @JsonSubTypes.Type(value = AccountMessage.Sessions.class, name = "sessions"),
   @JsonSubTypes.Type(value = ServerMessage.Offered.class, name = "offered"),
   @JsonSubTypes.Type(value = ServerMessage.Offer.class, name = "offer"),
   @JsonSubTypes.Type(value = ServerMessage.Withdrawn.class, name = "withdrawn"),
@@ -42,6 +43,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ConversationMessage.History.class, name = "history"),
   @JsonSubTypes.Type(value = ConversationMessage.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = ConversationMessage.Reaction.class, name = "reaction"),
+  @JsonSubTypes.Type(value = Conversations.class, name = "conversations"),
   @JsonSubTypes.Type(value = ServerMessage.Found.class, name = "found"),
   @JsonSubTypes.Type(value = ChannelMessage.Membership.class, name = "membership"),
   @JsonSubTypes.Type(value = ChannelMessage.ChannelChanged.class, name = "channelChanged"),
@@ -77,6 +79,7 @@ public sealed interface ServerMessage extends CborSerializable
         ConversationMessage,
         ChannelMessage,
         PeopleMessage,
+        Conversations,
         ProcedureRows {
   /**
    * @param retryAfter in how many milliseconds the same request may succeed; null where that is not
@@ -170,7 +173,7 @@ public sealed interface ServerMessage extends CborSerializable
    *
    * @param stream names the transfer in binary frames on this socket, 1 to 2^32-1; 0 where the
    *     bytes go by HTTP
-   * @param files those that were accepted, in the order of the offer
+   * @param files those that were accepted, in the order of the offer, without pictures
    * @param indexes their places in the offer; null for all of it
    * @param offset where in these files, one after the other, this side goes on
    * @param credit how many bytes the sender may send before the first {@code credit}
@@ -187,7 +190,10 @@ public sealed interface ServerMessage extends CborSerializable
       implements ServerMessage {
     public Accepted {
       Field.required("transfer", transfer);
-      files = Field.list("files", files, ClientMessage.MOST_FILES);
+      files =
+          Field.list("files", files, ClientMessage.MOST_FILES).stream()
+              .map(FileInfo::withoutThumbnail)
+              .toList();
       indexes = Field.optionalIndexes("indexes", indexes, ClientMessage.MOST_FILES);
     }
   }

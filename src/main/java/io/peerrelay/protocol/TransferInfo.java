@@ -47,6 +47,13 @@ public record TransferInfo(
     files = files == null ? null : Field.list("files", files, ClientMessage.MOST_FILES);
   }
 
+  /** The same without the pictures of its files. */
+  public TransferInfo withoutThumbnails() {
+    List<FileInfo> plain =
+        files == null ? null : files.stream().map(FileInfo::withoutThumbnail).toList();
+    return new TransferInfo(transfer, from, to, plain, status, bytes, total, expiresAt);
+  }
+
   /** The same without its files. */
   public TransferInfo brief() {
     return new TransferInfo(transfer, from, to, null, status, bytes, total, expiresAt);

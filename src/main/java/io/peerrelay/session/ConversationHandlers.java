@@ -4,8 +4,11 @@ import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EffectFactories;
 import io.peerrelay.protocol.ChannelMessage;
 import io.peerrelay.protocol.ConversationId;
+import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.MembershipChange;
 import io.peerrelay.protocol.ServerMessage;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a {@link UserSession} does about its user's conversations. */
@@ -22,6 +25,7 @@ final class ConversationHandlers {
     handlers
         .onCommand(SessionCommand.Deliver.class, ConversationHandlers::onDeliver)
         .onCommand(SessionCommand.MarkRead.class, ConversationHandlers::onMarkRead)
+        .onCommand(SessionCommand.Recall.class, ConversationHandlers::onRecall)
         .onCommand(SessionCommand.Enter.class, ConversationHandlers::onEnter)
         .onCommand(SessionCommand.Leave.class, ConversationHandlers::onLeave)
         .onCommand(
@@ -33,9 +37,25 @@ final class ConversationHandlers {
       SessionState state, SessionCommand.Deliver command) {
     if (!isUnwanted(state, command.message())) devices.push(command.message(), null);
     ConversationId conversation = command.conversation();
-    return conversation.isChannel() || state.takesPartIn(conversation)
-        ? effects.none()
-        : effects.persist(new SessionEvent.ConversationEntered(conversation));
+    if (conversation.isChannel()) return effects.none();
+    Instant at =
+        command.message() instanceof ConversationMessage.Message message ? message.time() : null;
+    return !state.takesPartIn(conversation) || (at != null && state.isNews(conversation, at))
+        ? effects.persist(new SessionEvent.ConversationEntered(conversation, at))
+        : effects.none();
+  }
+
+  private Effect<SessionEvent, SessionState> onRecall(
+      SessionState state, SessionCommand.Recall command) {
+    List<SessionEvent> events = new ArrayList<>();
+    command
+        .heard()
+        .forEach(
+            (conversation, at) -> {
+              if (state.takesPartIn(conversation) && !state.heard().containsKey(conversation))
+                events.add(new SessionEvent.ConversationEntered(conversation, at));
+            });
+    return events.isEmpty() ? effects.none() : effects.persist(events);
   }
 
   private static boolean isUnwanted(SessionState state, ServerMessage message) {
@@ -54,7 +74,7 @@ final class ConversationHandlers {
     return effects
         .persist(
             List.of(
-                new SessionEvent.ConversationEntered(conversation),
+                new SessionEvent.ConversationEntered(conversation, null),
                 new SessionEvent.MessagesRead(conversation, command.read())))
         .thenRun(
             () -> {
@@ -88,7 +108,7 @@ final class ConversationHandlers {
 
   private Effect<SessionEvent, SessionState> onListConversations(
       SessionState state, SessionCommand.ListConversations command) {
-    command.replyTo().tell(new SessionCommand.Conversations(state.conversations()));
+    command.replyTo().tell(new SessionCommand.Conversations(state.conversations(), state.heard()));
     return effects.none();
   }
 }

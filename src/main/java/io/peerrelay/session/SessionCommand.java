@@ -7,6 +7,7 @@ import io.peerrelay.journal.CborSerializable;
 import io.peerrelay.protocol.Contact;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.SessionId;
 import io.peerrelay.protocol.Standing;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
@@ -23,12 +24,15 @@ import java.util.Set;
   @JsonSubTypes.Type(value = SessionCommand.CloseOffer.class, name = "closeOffer"),
   @JsonSubTypes.Type(value = SessionCommand.AskPresence.class, name = "askPresence"),
   @JsonSubTypes.Type(value = SessionCommand.EndAll.class, name = "endAll"),
+  @JsonSubTypes.Type(value = SessionCommand.End.class, name = "end"),
+  @JsonSubTypes.Type(value = SessionCommand.ListDevices.class, name = "listDevices"),
   @JsonSubTypes.Type(value = SessionCommand.OpenTransfer.class, name = "openTransfer"),
   @JsonSubTypes.Type(value = SessionCommand.CloseTransfer.class, name = "closeTransfer"),
   @JsonSubTypes.Type(value = SessionCommand.ListTransfers.class, name = "listTransfers"),
   @JsonSubTypes.Type(value = SessionCommand.Deliver.class, name = "deliver"),
   @JsonSubTypes.Type(value = SessionCommand.MarkRead.class, name = "markRead"),
   @JsonSubTypes.Type(value = SessionCommand.ListConversations.class, name = "listConversations"),
+  @JsonSubTypes.Type(value = SessionCommand.Recall.class, name = "recall"),
   @JsonSubTypes.Type(value = SessionCommand.Enter.class, name = "enter"),
   @JsonSubTypes.Type(value = SessionCommand.Leave.class, name = "leave"),
   @JsonSubTypes.Type(value = SessionCommand.SetContact.class, name = "setContact"),
@@ -40,8 +44,10 @@ public sealed interface SessionCommand extends CborSerializable {
   /**
    * Answered by {@link DeviceMessage.Attached} and then by the offers that wait. Attaching twice is
    * attaching once.
+   *
+   * @param session by which it is logged in; null where an older node does not tell
    */
-  record Attach(ActorRef<DeviceMessage> device) implements SessionCommand {}
+  record Attach(ActorRef<DeviceMessage> device, SessionId session) implements SessionCommand {}
 
   /** Keeps an offer until it is closed or has expired and shows it to every device. */
   record Offer(ServerMessage.Offer offer, ActorRef<Presence> replyTo) implements SessionCommand {}
@@ -81,8 +87,18 @@ public sealed interface SessionCommand extends CborSerializable {
 
   /**
    * @param read the number of the last message of each that the user has read; 0 for none
+   * @param heard when something was said last in those that are direct, to the minute, as far as
+   *     that is known
    */
-  record Conversations(Map<ConversationId, Long> read) implements CborSerializable {}
+  record Conversations(Map<ConversationId, Long> read, Map<ConversationId, Instant> heard)
+      implements CborSerializable {
+    public Conversations {
+      heard = heard == null ? Map.of() : heard; // An older node does not tell.
+    }
+  }
+
+  /** When something was said last, where that was not known; of direct conversations. */
+  record Recall(Map<ConversationId, Instant> heard) implements SessionCommand {}
 
   /**
    * The user takes part in it from now on; answered by {@link Outcome} when that is stored.
@@ -141,6 +157,14 @@ public sealed interface SessionCommand extends CborSerializable {
 
   /** Ends the session of every device. */
   record EndAll(String reason) implements SessionCommand {}
+
+  /** Ends the devices that are logged in by this session. */
+  record End(SessionId session, String reason) implements SessionCommand {}
+
+  /** Asks by which sessions devices are logged in now. */
+  record ListDevices(ActorRef<Online> replyTo) implements SessionCommand {}
+
+  record Online(Set<SessionId> sessions) implements CborSerializable {}
 
   /** What a session is told by itself and by its shard; never leaves the node. */
   sealed interface Local extends SessionCommand {}

@@ -1,5 +1,6 @@
 package io.peerrelay.session;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
@@ -34,8 +35,14 @@ sealed interface SessionEvent extends CborSerializable {
 
   record TransferClosed(TransferId transfer) implements SessionEvent {}
 
-  /** The user takes part in it. */
-  record ConversationEntered(ConversationId conversation) implements SessionEvent {}
+  /**
+   * The user takes part in it; said again when something new was said there.
+   *
+   * @param at when something was said in a direct one, to the minute; null for a channel, and in
+   *     what was stored before that was kept
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ConversationEntered(ConversationId conversation, Instant at) implements SessionEvent {}
 
   /** The user has seen all messages up to this one. */
   record MessagesRead(ConversationId conversation, long seq) implements SessionEvent {}

@@ -133,6 +133,10 @@ public final class UserSession
         .onCommand(SessionCommand.Attach.class, UserSession::onAttach)
         .onCommand(
             SessionCommand.EndAll.class, (session, state, command) -> session.onEndAll(command))
+        .onCommand(SessionCommand.End.class, (session, state, command) -> session.onEnd(command))
+        .onCommand(
+            SessionCommand.ListDevices.class,
+            (session, state, command) -> session.onListDevices(command))
         .onCommand(SessionCommand.DeviceGone.class, UserSession::onDeviceGone)
         .onCommand(
             SessionCommand.CheckIdle.class, (session, state, command) -> session.onCheckIdle(state))
@@ -161,7 +165,7 @@ public final class UserSession
             SessionEvent.TransferClosed.class, (offers, event) -> offers.closed(event.transfer()))
         .onEvent(
             SessionEvent.ConversationEntered.class,
-            (offers, event) -> offers.read(event.conversation(), 0))
+            (state, event) -> state.entered(event.conversation(), event.at()))
         .onEvent(
             SessionEvent.MessagesRead.class,
             (state, event) -> state.read(event.conversation(), event.seq()))
@@ -201,7 +205,11 @@ public final class UserSession
       SessionState offers, SessionCommand.Attach command) {
     if (stopping)
       return Effect().none(); // The device watches this session and attaches to its successor.
-    if (devices.add(command.device()))
+    if (devices.hasEnded(command.session())) {
+      command.device().tell(new DeviceMessage.End("ended by its user"));
+      return Effect().none();
+    }
+    if (devices.add(command.device(), command.session()))
       context.watchWith(command.device(), new SessionCommand.DeviceGone(command.device()));
     if (!offers.visibility().hidden()) registration.enter();
     command.device().tell(new DeviceMessage.Attached(context.getSelf(), offers.channels()));
@@ -217,6 +225,16 @@ public final class UserSession
 
   private Effect<SessionEvent, SessionState> onEndAll(SessionCommand.EndAll command) {
     devices.tell(new DeviceMessage.End(command.reason()));
+    return Effect().none();
+  }
+
+  private Effect<SessionEvent, SessionState> onEnd(SessionCommand.End command) {
+    devices.end(command.session(), new DeviceMessage.End(command.reason()));
+    return Effect().none();
+  }
+
+  private Effect<SessionEvent, SessionState> onListDevices(SessionCommand.ListDevices command) {
+    command.replyTo().tell(new SessionCommand.Online(devices.sessions()));
     return Effect().none();
   }
 

@@ -42,6 +42,8 @@ final class FileHeaders {
         RawHeader.create("Content-Disposition", disposition(file)),
         RawHeader.create("Accept-Ranges", "bytes"),
         RawHeader.create("X-Content-Type-Options", "nosniff"),
+        // Should it be shown all the same, it may do nothing, and is of no origin.
+        RawHeader.create("Content-Security-Policy", "default-src 'none'; sandbox"),
         RawHeader.create("Cache-Control", "no-store"));
   }
 

@@ -40,7 +40,7 @@ class AccountByPasswordTest extends AccountFixture {
   void refusesTheRightPasswordAmongTooManyGuessesSentSideBySide() {
     become("active");
     for (int i = 0; i < SETTINGS.lockAfter() + 3; i++)
-      account.runCommand(new AccountCommand.LogIn(OTHER, replies.getRef()));
+      account.runCommand(new AccountCommand.LogIn(OTHER, null, replies.getRef()));
     int wrong = 0;
     for (int i = 0; i < SETTINGS.lockAfter() + 3; i++)
       if (code(replies.receiveMessage()).equals("badCredentials")) wrong++;

@@ -14,7 +14,7 @@ class AccountByTokenTest extends AccountFixture {
   void logsInByATokenUntilItIsLoggedOut() {
     become("active");
     Account.LoggedIn first = (Account.LoggedIn) logIn(PASSWORD);
-    AccountCommand again = new AccountCommand.LogInByToken(first.token(), replies.getRef());
+    AccountCommand again = new AccountCommand.LogInByToken(first.token(), null, replies.getRef());
     assertThat(ask(again)).isEqualTo(first);
     ask(new AccountCommand.LogOut(first.token(), replies.getRef()));
     assertThat(code(ask(again))).isEqualTo("badCredentials");
@@ -53,7 +53,7 @@ class AccountByTokenTest extends AccountFixture {
     logIn(PASSWORD);
     assertThat(((AccountState.Active) account.getState()).tokens()).hasSize(SETTINGS.tokens());
     assertThat(ask("logInByToken")).isInstanceOf(Account.LoggedIn.class);
-    assertThat(code(ask(new AccountCommand.LogInByToken(second, replies.getRef()))))
+    assertThat(code(ask(new AccountCommand.LogInByToken(second, null, replies.getRef()))))
         .isEqualTo("badCredentials");
   }
 }

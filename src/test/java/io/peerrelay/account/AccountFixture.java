@@ -15,6 +15,7 @@ import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
 import io.peerrelay.account.Account.Reply;
 import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ abstract class AccountFixture {
   static final Secret CODE = new Secret("01234567");
   static final Secret WRONG = new Secret("76543210");
   static final Token TOKEN = Token.random(ALICE);
+  static final SessionId TOKEN_SESSION = Token.session(TOKEN.hash());
+
+  /** Of somebody who asks, and has no token here. */
+  static final SessionId SESSION = new SessionId("elsewhere");
 
   /** Of one class after the other: a system that was shut down does not start again. */
   static ActorTestKit kit;
@@ -70,7 +75,8 @@ abstract class AccountFixture {
             now.plus(SETTINGS.codeLifetime()));
     AccountEvent confirmed = new AccountEvent.Confirmed(now);
     AccountEvent token =
-        new AccountEvent.TokenIssued(TOKEN.hash(), now, now.plus(SETTINGS.tokenLifetime()));
+        new AccountEvent.TokenIssued(
+            TOKEN.hash(), now, now.plus(SETTINGS.tokenLifetime()), "laptop");
     switch (state) {
       case "unregistered" -> account.initialize();
       case "unconfirmed" -> account.initialize(registered, issued);
@@ -95,22 +101,26 @@ abstract class AccountFixture {
           case "confirm" -> new AccountCommand.Confirm(CODE, replies.getRef());
           case "wrongConfirm" -> new AccountCommand.Confirm(WRONG, replies.getRef());
           case "reset" -> new AccountCommand.ResetPassword(CODE, OTHER, replies.getRef());
-          case "logIn" -> new AccountCommand.LogIn(PASSWORD, replies.getRef());
-          case "wrongLogIn" -> new AccountCommand.LogIn(OTHER, replies.getRef());
-          case "logInByToken" -> new AccountCommand.LogInByToken(TOKEN.text(), replies.getRef());
+          case "logIn" -> new AccountCommand.LogIn(PASSWORD, null, replies.getRef());
+          case "wrongLogIn" -> new AccountCommand.LogIn(OTHER, null, replies.getRef());
+          case "logInByToken" ->
+              new AccountCommand.LogInByToken(TOKEN.text(), null, replies.getRef());
           case "changePassword" ->
               new AccountCommand.ChangePassword(PASSWORD, OTHER, replies.getRef());
           case "deleteAccount" -> new AccountCommand.DeleteAccount(PASSWORD, replies.getRef());
           case "describe" -> new AccountCommand.Describe(replies.getRef());
           case "changeProfile" ->
               new AccountCommand.ChangeProfile(Map.of("city", "Riga"), replies.getRef());
+          case "listSessions" -> new AccountCommand.ListSessions(SESSION, replies.getRef());
+          case "endSession" ->
+              new AccountCommand.EndSession(TOKEN_SESSION, SESSION, replies.getRef());
           case "logOut" -> new AccountCommand.LogOut(TOKEN.text(), replies.getRef());
           default -> throw new IllegalArgumentException(command);
         });
   }
 
   Reply logIn(Secret password) {
-    return ask(new AccountCommand.LogIn(password, replies.getRef()));
+    return ask(new AccountCommand.LogIn(password, null, replies.getRef()));
   }
 
   boolean holds(EmailAddress email) {
@@ -123,7 +133,7 @@ abstract class AccountFixture {
   int mailsAfter(AccountCommand command) {
     int before = bed.mails.size();
     account.runCommand(command);
-    ask(new AccountCommand.LogInByToken(WRONG, replies.getRef()));
+    ask(new AccountCommand.LogInByToken(WRONG, null, replies.getRef()));
     return bed.mails.size() - before;
   }
 

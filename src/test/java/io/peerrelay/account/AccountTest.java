@@ -136,7 +136,7 @@ class AccountTest extends AccountFixture {
     become("active");
     ActorRef<AccountCommand> entity =
         kit.spawn(Account.create(ALICE.key(), shard.getRef(), bed.surroundings));
-    entity.tell(new AccountCommand.LogIn(PASSWORD, replies.getRef()));
+    entity.tell(new AccountCommand.LogIn(PASSWORD, null, replies.getRef()));
     entity.tell(AccountCommand.Lifecycle.STOP);
     replies.expectMessageClass(Account.LoggedIn.class, Duration.ofSeconds(10));
     replies.expectTerminated(entity, Duration.ofSeconds(10));

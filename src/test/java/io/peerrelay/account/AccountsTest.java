@@ -19,6 +19,7 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
@@ -48,7 +49,14 @@ class AccountsTest {
   static void start() {
     Cluster cluster = Cluster.get(KIT.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    accounts = Accounts.start(KIT.system(), Bed.SETTINGS, TIMEOUT, MAILS::add, ENDED::add, CLOCK);
+    accounts =
+        Accounts.start(
+            KIT.system(),
+            Bed.SETTINGS,
+            TIMEOUT,
+            MAILS::add,
+            new NotedEnds(ENDED, new ArrayDeque<>()),
+            CLOCK);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> register(name(), null), Registered.class::isInstance);

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.SessionId;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.settings.AccountSettings;
 import io.peerrelay.settings.AccountSettings.Argon2Settings;
@@ -36,6 +37,8 @@ final class Bed {
   final TestClock clock = new TestClock();
   final BlockingQueue<Mail> mails = new LinkedBlockingQueue<>();
   final BlockingQueue<Username> ended = new LinkedBlockingQueue<>();
+  final BlockingQueue<SessionId> endedAlone = new LinkedBlockingQueue<>();
+  final LiveSessions live = new NotedEnds(ended, endedAlone);
   final TestProbe<EmailClaim.Command> claim;
   final TestProbe<AccountCommand> holder;
   final Surroundings surroundings;
@@ -53,7 +56,7 @@ final class Bed {
             new Passwords(settings.argon2()),
             new Lockouts(settings.lockAfter(), settings.lockDuration(), clock),
             mails::add,
-            ended::add,
+            live,
             new Probes(claim, holder),
             clock,
             TIMEOUT);

@@ -46,9 +46,9 @@ class LoginTimeTest {
     List<Long> tokenTimes = new ArrayList<>();
     // In turns, so that whatever else this machine does falls on each alike.
     for (int round = 0; round < ROUNDS; round++) {
-      knownTimes.add(time(known, replyTo -> new AccountCommand.LogIn(OTHER, replyTo)));
-      unknownTimes.add(time(unknown, replyTo -> new AccountCommand.LogIn(OTHER, replyTo)));
-      tokenTimes.add(time(known, to -> new AccountCommand.LogInByToken(token.text(), to)));
+      knownTimes.add(time(known, replyTo -> new AccountCommand.LogIn(OTHER, null, replyTo)));
+      unknownTimes.add(time(unknown, replyTo -> new AccountCommand.LogIn(OTHER, null, replyTo)));
+      tokenTimes.add(time(known, to -> new AccountCommand.LogInByToken(token.text(), null, to)));
     }
     assertThat(least(unknownTimes) / least(knownTimes)).isBetween(0.5, 2.0);
     assertThat(least(tokenTimes) / least(knownTimes)).isBetween(0.5, 2.0);

@@ -105,7 +105,7 @@ class SecrecyTest {
               outbox.send(mail);
               bed.mails.add(mail);
             },
-            bed.ended::add,
+            bed.live,
             bed.clock);
 
     get(accounts.register(new ClientMessage.Register(ALICE, PASSWORD, EMAIL)));

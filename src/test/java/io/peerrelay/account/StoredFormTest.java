@@ -16,6 +16,8 @@ import io.peerrelay.account.IssuedCode.Purpose;
 import io.peerrelay.journal.GoldenFile;
 import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Secret;
+import io.peerrelay.protocol.SessionId;
+import io.peerrelay.protocol.SessionInfo;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,12 +46,17 @@ class StoredFormTest {
           "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4");
   private static final String TOKEN = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
 
+  private static final SessionId SESSION = new SessionId("n4bQgYhMfWWaL-qgxVrQFa");
+
   @AfterAll
   static void stop() {
     KIT.shutdownTestKit();
   }
 
-  private static final List<IssuedToken> TOKENS = List.of(new IssuedToken(TOKEN, LATER));
+  private static final List<IssuedToken> TOKENS =
+      List.of(new IssuedToken(TOKEN, LATER, "laptop", NOW, LATER));
+  private static final List<IssuedToken> PLAIN_TOKENS =
+      List.of(new IssuedToken(TOKEN, LATER, null, null, null));
 
   static List<Object> stored() {
     IssuedCode code = new IssuedCode(Purpose.RESET, HASH, NOW, LATER, 2);
@@ -62,8 +69,8 @@ class StoredFormTest {
         new AccountEvent.PasswordChanged(HASH, NOW),
         new AccountEvent.PasswordRehashed(HASH, NOW),
         new AccountEvent.PasswordReset(HASH, NOW),
-        new AccountEvent.TokenIssued(TOKEN, NOW, LATER),
-        new AccountEvent.TokenUsed(TOKEN, NOW, LATER),
+        new AccountEvent.TokenIssued(TOKEN, NOW, LATER, "laptop"),
+        new AccountEvent.TokenUsed(TOKEN, NOW, LATER, "phone"),
         new AccountEvent.TokenRevoked(TOKEN, NOW),
         new AccountEvent.Deleted(NOW),
         new EmailClaim.Claimed(EMAIL, ALICE, NOW),
@@ -86,7 +93,7 @@ class StoredFormTest {
     return List.of(
         new AccountEvent.Registered(ALICE, HASH, EMAIL, null, NOW),
         new AccountState.Unconfirmed(ALICE, HASH, EMAIL, ProfileFields.NONE, code, NOW),
-        new AccountState.Active(ALICE, HASH, EMAIL, ProfileFields.NONE, code, TOKENS));
+        new AccountState.Active(ALICE, HASH, EMAIL, ProfileFields.NONE, code, PLAIN_TOKENS));
   }
 
   @ParameterizedTest
@@ -94,6 +101,22 @@ class StoredFormTest {
   void readsWhatWasStoredBeforeThereWereProfiles(Object value) throws IOException {
     String name = "account/" + golden(value.getClass()) + "BeforeProfiles";
     GoldenFile.named(name, KIT.system()).comesBackAs(value);
+  }
+
+  static List<Object> storedBeforeDevices() {
+    IssuedCode code = new IssuedCode(Purpose.RESET, HASH, NOW, LATER, 2);
+    return List.of(
+        new AccountEvent.TokenIssued(TOKEN, NOW, LATER, null),
+        new AccountEvent.TokenUsed(TOKEN, NOW, LATER, null),
+        new AccountState.Active(ALICE, HASH, EMAIL, PROFILE, code, PLAIN_TOKENS));
+  }
+
+  /** As it is stored still where a device has no name. */
+  @ParameterizedTest
+  @MethodSource("storedBeforeDevices")
+  void readsAndStoresWhatIsWithoutDevices(Object value) throws IOException {
+    String name = "account/" + golden(value.getClass()) + "BeforeDevices";
+    GoldenFile.named(name, KIT.system()).holds(value);
   }
 
   /** Events and states have the same simple names: {@code AccountEvent/Deleted}. */
@@ -124,11 +147,13 @@ class StoredFormTest {
             new AccountCommand.ResendConfirmation(),
             new AccountCommand.ForgotPassword(EMAIL),
             new AccountCommand.ResetPassword(secret, secret, replyTo),
-            new AccountCommand.LogIn(secret, replyTo),
-            new AccountCommand.LogInByToken(secret, replyTo),
+            new AccountCommand.LogIn(secret, null, replyTo),
+            new AccountCommand.LogInByToken(secret, null, replyTo),
             new AccountCommand.ChangePassword(secret, secret, replyTo),
             new AccountCommand.DeleteAccount(secret, replyTo),
             new AccountCommand.LogOut(secret, replyTo),
+            new AccountCommand.ListSessions(SESSION, replyTo),
+            new AccountCommand.EndSession(SESSION, SESSION, replyTo),
             new AccountCommand.AskHolder(EMAIL, holdings.getRef()),
             new AccountCommand.Find(replyTo),
             new AccountCommand.Describe(replyTo),
@@ -141,6 +166,7 @@ class StoredFormTest {
             new Account.Registered(ALICE, true),
             new Account.Confirmed(ALICE),
             new Account.LoggedIn(ALICE, secret, NOW),
+            new Account.Sessions(List.of(new SessionInfo(SESSION, "x", NOW, null, true, false))),
             new Account.Found(ALICE),
             new Account.Described(ALICE, EMAIL, PROFILE),
             new Account.Done(),

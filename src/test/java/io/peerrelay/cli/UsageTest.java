@@ -45,7 +45,9 @@ class UsageTest {
         "contacts",
         "contacts trust",
         "contacts block",
-        "contacts forget"
+        "contacts forget",
+        "devices",
+        "devices end"
       })
   void explainsEveryCommand(String command) {
     assertThat(run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.DONE);
@@ -97,7 +99,9 @@ class UsageTest {
         "channels invite x",
         "channels role x bob king",
         "contacts trust",
-        "contacts trust a/b"
+        "contacts trust a/b",
+        "devices end",
+        "devices end a/b"
       })
   void endsWith2AndOneHintWhenUsedWrongly(String line) throws Exception {
     Path file = Files.createFile(home.resolve("file"));

@@ -21,6 +21,7 @@ import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
+import io.peerrelay.testing.NoSockets;
 import io.peerrelay.testing.OneNodeCluster;
 import io.peerrelay.transfer.Legs;
 import io.peerrelay.transfer.Transfer;
@@ -113,7 +114,7 @@ class ConnectionTest {
     relay =
         new Relay(
             "here",
-            Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
+            Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, new NoSockets()),
             new Legs(cluster.system(), SETTINGS.transfer()),
             new Archive(cluster.system(), cluster.stored()),
             Procedures.none(),

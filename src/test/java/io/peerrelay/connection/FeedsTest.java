@@ -21,6 +21,7 @@ import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
+import io.peerrelay.testing.NoSockets;
 import io.peerrelay.testing.OneNodeCluster;
 import io.peerrelay.transfer.Legs;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class FeedsTest {
     relay =
         new Relay(
             "here",
-            Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, username -> {}),
+            Accounts.start(cluster.system(), SETTINGS.account(), LONG, mail -> {}, new NoSockets()),
             new Legs(cluster.system(), SETTINGS.transfer()),
             archive,
             Procedures.none(),

@@ -23,6 +23,7 @@ import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
+import io.peerrelay.testing.NoSockets;
 import io.peerrelay.testing.OneNodeCluster;
 import io.peerrelay.transfer.Legs;
 import java.time.Duration;
@@ -56,7 +57,8 @@ class HandOverTest {
       cluster.manager().tell(Join.create(first.selfMember().address()));
       await().atMost(LONG).until(() -> cluster.selfMember().status() == MemberStatus.up());
       UserSession.init(node.system(), 10);
-      accounts = Accounts.start(node.system(), SETTINGS.account(), LONG, mail -> {}, user -> {});
+      accounts =
+          Accounts.start(node.system(), SETTINGS.account(), LONG, mail -> {}, new NoSockets());
     }
   }
 

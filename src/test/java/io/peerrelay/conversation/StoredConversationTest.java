@@ -108,7 +108,29 @@ class StoredConversationTest {
                 new ChannelState(CHANNEL, true, Posting.OWNERS, 2),
                 List.of(ANNA),
                 List.of(new Username("carl")),
-                List.of()));
+                List.of(),
+                TIME));
+  }
+
+  @Test
+  void readsTheSnapshotOfATimeThatKeptNoTimes() throws IOException {
+    // In order, because a golden file has one; the relay stores them in any.
+    Map<Long, Change> changes = new TreeMap<>(Map.of(1L, new Change(5L), 2L, Change.deleted()));
+    golden("SnapshotBeforeTimes")
+        .comesBackAs(
+            new Snapshot(
+                List.of(ANNA, BORIS),
+                7,
+                3,
+                List.of(new Snapshot.Named("anna", "a1", 3, TIME)),
+                List.of(2L),
+                changes,
+                Map.of(3L, Map.of("борис", Reaction.DISLIKE)),
+                new ChannelState(CHANNEL, true, Posting.OWNERS, 2),
+                List.of(ANNA),
+                List.of(new Username("carl")),
+                List.of(),
+                null));
   }
 
   @Test
@@ -123,6 +145,7 @@ class StoredConversationTest {
                 List.of(2L),
                 Map.of(1L, new Change(5L), 2L, Change.deleted()),
                 Map.of(3L, Map.of("борис", Reaction.DISLIKE)),
+                null,
                 null,
                 null,
                 null,
@@ -144,7 +167,8 @@ class StoredConversationTest {
                 new ChannelState(CHANNEL, true, Posting.OWNERS, 0),
                 List.of(ANNA),
                 List.of(new Username("carl")),
-                List.of()));
+                List.of(),
+                null));
   }
 
   @Test

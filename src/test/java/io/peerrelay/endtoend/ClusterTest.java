@@ -55,6 +55,29 @@ class ClusterTest {
   }
 
   @Test
+  void listsOnEachNodeTheSameConversations() {
+    String channel = "#list-" + anna.username();
+    anna.send("{'type':'createChannel','channel':'%s'}", channel);
+    anna.awaitMessage("ok");
+    for (String to : List.of(boris.username(), channel)) {
+      say(anna, to, "to " + to);
+      anna.awaitMessage("sent");
+    }
+    try (ForeignClient annaThere = CLUSTER.anotherDevice(1, anna)) {
+      for (ForeignClient device : List.of(anna, annaThere))
+        await()
+            .untilAsserted(
+                () -> {
+                  device.send("{'type':'conversations'}");
+                  JsonNode list = device.awaitMessage("conversations").path("conversations");
+                  assertThat(list.at("/0/last/text").asText()).isEqualTo("to " + channel);
+                  assertThat(list.at("/1/last/text").asText()).isEqualTo("to " + boris.username());
+                  assertThat(list).hasSize(2);
+                });
+    }
+  }
+
+  @Test
   void showsOnEachNodeWhoIsThere() {
     say(anna, boris.username(), "hello");
     boris.awaitMessage("message");

@@ -200,6 +200,20 @@ class CommandLineTest extends ShellFixture {
   }
 
   @Test
+  void listsWhereOneIsLoggedInAndEndsIt() {
+    try (ForeignClient other = ForeignClient.login(RELAY.address(), ada, PASSWORD)) {
+      List<String> lines = adas.run("devices").out().lines().toList();
+      assertThat(lines).filteredOn(line -> line.contains("  here  ")).hasSize(1);
+      String online =
+          lines.stream().filter(line -> line.contains("  online  ")).findFirst().orElseThrow();
+      String session = online.substring(0, online.indexOf(' '));
+      assertThat(adas.run("devices", "end", session).out()).contains(session + " is logged out");
+      assertThat(other.expectClosed()).isEqualTo(4401);
+      assertThat(adas.run("devices").out()).doesNotContain(session);
+    }
+  }
+
+  @Test
   void takesWhatTrustedUsersOfferAndLeavesTheRestWithoutATerminal() throws Exception {
     assertThat(bobs.run("contacts", "trust", ada).out()).contains("You trust " + ada);
     assertThat(bobs.run("contacts").out()).contains(ada + "  trusted");

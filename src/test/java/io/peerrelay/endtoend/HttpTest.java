@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,6 +45,19 @@ class HttpTest {
         "badField");
     assertRefused(register("{\"username\":\"nils\",\"password\":\"short\"}"), 400, "weakPassword");
     assertRefused(register("{\"username\":\"" + "n".repeat(20_000) + "\"}"), 413, "tooLarge");
+  }
+
+  @Test
+  void opensASocketForAPageOfItsOwnOrigin() {
+    String host = "127.0.0.1:" + relay.address().getPort();
+    WebSocket socket =
+        HTTP.newWebSocketBuilder()
+            .header("Origin", "http://" + host)
+            .subprotocols("relay.v1")
+            .buildAsync(URI.create("ws://" + host + "/ws"), new WebSocket.Listener() {})
+            .join();
+    assertThat(socket.getSubprotocol()).isEqualTo("relay.v1");
+    socket.abort();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,16 +48,39 @@ class HttpTransferTest extends HttpFixture {
     TestFile file = TestFile.of(300_000, 2);
     exchange.store("source", file);
     exchange.offer("folder/größe 1.bin", file.size()).accepted();
-    Curl.Running get = exchange.curl.start("-OJ", exchange.ticketFor(exchange.receiver));
-    exchange.curl.run("-T", "source", exchange.ticketFor(exchange.sender)).expect(200);
+    String page = "Origin: http://127.0.0.1:" + relay.address().getPort(); // As of a browser.
+    Curl.Running get =
+        exchange.curl.start("-OJ", "-H", page, exchange.ticketFor(exchange.receiver));
+    exchange.curl.run("-T", "source", "-H", page, exchange.ticketFor(exchange.sender)).expect(200);
     Curl.Result got = get.end().expect(200);
     assertThat(folder.resolve("gr__e 1.bin")).hasBinaryContent(file.bytes());
     assertThat(got.header("Content-Length")).contains("300000");
     assertThat(got.header("Content-Type")).contains("application/octet-stream");
     assertThat(got.header("X-Content-Type-Options")).contains("nosniff");
     assertThat(got.header("Cache-Control")).contains("no-store");
+    assertThat(got.header("Content-Security-Policy")).contains("default-src 'none'; sandbox");
     assertThat(got.header("Content-Disposition"))
         .contains("attachment; filename=\"gr__e 1.bin\"; filename*=UTF-8''gr%C3%B6%C3%9Fe%201.bin");
+  }
+
+  @Test
+  void letsNoPageThatWasSentBecomeAPageOfTheRelay() {
+    exchange.sender.send(
+        "{'type':'offer','to':'%s','files':[{'name':'x.html','size':8,'type':'text/html'}]}",
+        exchange.receiver.username());
+    exchange.offered().accepted();
+    TestFile file = TestFile.of(8, 1);
+    exchange.store("source", file);
+    Curl.Running get = exchange.get("copy", "-H", "Range: bytes=0-7");
+    Curl.Result head =
+        exchange.curl.run("-I", "-H", HttpExchange.bearer(exchange.receiver), exchange.url());
+    exchange.put("source").end().expect(200);
+    Curl.Result part = get.end().expect(206);
+    for (Curl.Result answer : List.of(head, part)) {
+      assertThat(answer.header("Content-Disposition")).get().asString().startsWith("attachment;");
+      assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+      assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'; sandbox");
+    }
   }
 
   @Test

@@ -72,6 +72,16 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     data = Files.createTempDirectory("peer-relay-test");
+    start();
+  }
+
+  /** Stops, and starts anew with what it has stored; on another port. */
+  void restart() throws IOException {
+    node.close();
+    start();
+  }
+
+  private void start() throws IOException {
     node =
         Node.start(
             Settings.of(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,47 @@ class TransferLifeTest {
       assertThat(offer.path("files").get(1).path("sha256").asText()).isEqualTo(NOTHING.digest());
     }
     expectNothingMore();
+  }
+
+  @Test
+  void showsASmallPictureOfAFileUntilItIsAccepted() {
+    String picture = "data:image/png;base64,iVBORw0KGgo=";
+    sender.send(
+        "{'type':'offer','to':'%s','files':[{'name':'a.png','size':3,'thumbnail':'%s'}]}",
+        receiver.username(), picture);
+    String transfer = sender.expect("offered").path("transfer").asText();
+    for (ForeignClient device : new ForeignClient[] {receiver, phone})
+      assertThat(device.expect("offer").at("/files/0/thumbnail").asText()).isEqualTo(picture);
+    try (ForeignClient later = relay.anotherDevice(receiver)) {
+      assertThat(later.expect("offer").at("/files/0/thumbnail").asText()).isEqualTo(picture);
+      for (ForeignClient side : List.of(sender, later)) {
+        side.send("{'type':'transfers'}");
+        assertThat(side.expect("transfers").at("/transfers/0/files/0/thumbnail").asText())
+            .isEqualTo(picture);
+      }
+      receiver.send("{'type':'accept','transfer':'%s'}", transfer);
+      for (ForeignClient side : List.of(sender, receiver))
+        assertThat(side.expect("accepted").at("/files/0").has("thumbnail")).isFalse();
+    }
+  }
+
+  @Test
+  void listsTransfersWithoutPicturesWhereTheyWouldBeTooLong() {
+    String picture = "data:image/webp;base64," + "AAAA".repeat(2000);
+    String file = "{\"name\":\"a.webp\",\"size\":3,\"thumbnail\":\"" + picture + "\"}";
+    String files = String.join(",", Collections.nCopies(8, file));
+    for (int i = 0; i < 3; i++) {
+      sender.send("{'type':'offer','to':'%s','files':[%s]}", receiver.username(), files);
+      sender.expect("offered");
+      assertThat(receiver.expect("offer").at("/files/7/thumbnail").asText()).isEqualTo(picture);
+      phone.expect("offer");
+    }
+    receiver.send("{'type':'transfers'}");
+    for (JsonNode open : receiver.expect("transfers").path("transfers")) {
+      assertThat(open.path("files")).hasSize(8);
+      assertThat(open.at("/files/0/name").asText()).isEqualTo("a.webp");
+      assertThat(open.at("/files/0").has("thumbnail")).isFalse();
+    }
   }
 
   @Test

@@ -116,6 +116,12 @@ class AsyncApiTest {
         .isEqualTo(components(ChannelMember.class));
     assertThat(names(API.root().at("/components/schemas/contact/properties")))
         .isEqualTo(components(Contact.class));
+    assertThat(names(API.root().at("/components/schemas/sessionInfo/properties")))
+        .isEqualTo(components(SessionInfo.class));
+    assertThat(names(API.root().at("/components/schemas/conversationInfo/properties")))
+        .isEqualTo(components(ConversationInfo.class));
+    assertThat(names(API.root().at("/components/schemas/lastMessage/properties")))
+        .isEqualTo(components(ConversationInfo.LastMessage.class));
   }
 
   static Stream<Map.Entry<String, Class<?>>> values() {

@@ -3,6 +3,7 @@ package io.peerrelay.protocol;
 import static io.peerrelay.protocol.Refusals.INTEGER;
 import static io.peerrelay.protocol.Refusals.assertRefused;
 import static io.peerrelay.protocol.Refusals.refused;
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,15 @@ class BadFieldTest {
           login    | "username":"anna"                                | password: missing (expected: username and password, or a token)
           login    | "username":"anna","token":5                      | token: a number (expected: a string)
           login    | "token":"t","device":"a\\tb"                     | device: a control character (expected: text without control characters)
+          offer    | "to":"bob","files":[{"name":"a","size":1,"thumbnail":5}] | files[0].thumbnail: a number (expected: a string)
+          offer    | "to":"bob","files":[{"name":"a","size":1,"thumbnail":""}] | files[0].thumbnail: empty (expected: data:image/png, jpeg or webp in base64)
+          offer    | "to":"bob","files":[{"name":"a","size":1,"thumbnail":"https://a"}] | files[0].thumbnail: https://a (expected: data:image/png, jpeg or webp in base64)
+          offer    | "to":"bob","files":[{"name":"a","size":1,"thumbnail":"data:text/html;base64,AAAA"}] | files[0].thumbnail: data:text/html;base64,AAAA (expected: data:image/png, jpeg or webp in base64)
+          offer    | "to":"bob","files":[{"name":"a","size":1,"thumbnail":"data:image/svg+xml;base64,AAAA"}] | files[0].thumbnail: data:image/svg+xml;base64,AAAA (expected: data:image/png, jpeg or webp in base64)
+          offer    | "to":"bob","files":[{"name":"a","size":1,"thumbnail":"data:image/png;base64,AAA"}] | files[0].thumbnail: data:image/png;base64,AAA (expected: data:image/png, jpeg or webp in base64)
+          offer    | "to":"bob","files":[{"name":"a","size":1,"thumbnail":"data:image/png;base64,A\\nAA"}] | files[0].thumbnail: data:image/png;base64,A?AA (expected: data:image/png, jpeg or webp in base64)
+          endSession | "session":"../a"                               | session: ../a (expected: an id as `sessions` gave it)
+          endSession | "session":5                                    | session: a number (expected: a string)
           accept   | "transfer":5                                     | transfer: a number (expected: a string)
           accept   | "transfer":"../etc"                              | transfer: ../etc (expected: an id as `offered` or `offer` gave it)
           accept   | "transfer":"t","offset":"0"                      | offset: a string (expected: an integer, at most 9007199254740991)
@@ -178,5 +188,18 @@ class BadFieldTest {
                   .message())
           .startsWith("cursors.anna:" + "b".repeat(35) + "…: ")
           .hasSizeLessThan(150);
+  }
+
+  @Test
+  void refusesMorePicturesInOneOfferThanAFrameShouldCarry() {
+    String picture = "data:image/jpeg;base64," + "A".repeat(8_168);
+    String file = "{\"name\":\"a\",\"size\":1,\"thumbnail\":\"" + picture + "\"}";
+    String eight = "\"to\":\"bob\",\"files\":[" + String.join(",", nCopies(8, file));
+    assertThat(RelayDialect.decode("{\"type\":\"offer\"," + eight + "]}"))
+        .isInstanceOf(Request.Asked.class);
+    assertRefused(
+        "{\"type\":\"offer\"," + eight + "," + file + "]}",
+        ErrorCode.BAD_FIELD,
+        "files: thumbnails of 73719 characters (expected: at most 65536 in all)");
   }
 }

@@ -22,7 +22,15 @@ final class Examples {
   private static final Instant TIME = Instant.parse("2026-01-31T12:00:00Z");
   private static final List<FileInfo> FILES =
       List.of(
-          new FileInfo("holiday.jpg", 2048L, "image/jpeg", TIME, DIGEST),
+          new FileInfo(
+              "holiday.jpg",
+              2048L,
+              "image/jpeg",
+              TIME,
+              DIGEST,
+              null,
+              null,
+              new Thumbnail("data:image/png;base64,iVBORw0KGgo=")),
           FileInfo.of("empty.txt", 0));
   private static final Instant EXPIRES_AT = Instant.parse("2026-01-31T12:10:00Z");
   private static final ConversationId CONVERSATION = new ConversationId("anna:bob");
@@ -36,6 +44,39 @@ final class Examples {
           new Attachment(TRANSFER, null, "holiday.jpg"),
           new Attachment(null, "https://example.org/map", "The way there"));
 
+  private static final SessionId SESSION = new SessionId("n4bQgYhMfWWaL-qgxVrQFa");
+  private static final List<ConversationInfo> CONVERSATIONS =
+      List.of(
+          new ConversationInfo(
+              CONVERSATION,
+              BOB,
+              null,
+              new ConversationInfo.LastMessage(42, BOB, TIME, "Here they are", true, 2, null, null),
+              40,
+              2),
+          new ConversationInfo(
+              ConversationId.of(CHANNEL),
+              null,
+              CHANNEL,
+              new ConversationInfo.LastMessage(7, ANNA, TIME, null, null, null, true, null),
+              7,
+              0),
+          new ConversationInfo(
+              new ConversationId("anna:carla"),
+              CARLA,
+              null,
+              new ConversationInfo.LastMessage(
+                  1,
+                  CARLA,
+                  TIME,
+                  null,
+                  null,
+                  null,
+                  null,
+                  new OfferNote(TRANSFER, OfferStatus.OFFERED, 1, 2048, "holiday.jpg")),
+              0,
+              1),
+          new ConversationInfo(new ConversationId("#日本語"), null, new Channel("#日本語"), null, 0, 0));
   private static final Map<String, String> PROFILE = Map.of("nickname", "Carlotta", "city", "Bern");
   private static final Map<String, String> PROFILE_CHANGE = new HashMap<>();
 
@@ -65,6 +106,8 @@ final class Examples {
           new Asked("11", new ClientMessage.Logout()),
           new Asked("51", new ClientMessage.Profile()),
           new Asked("52", new ClientMessage.ChangeProfile(PROFILE_CHANGE)),
+          new Asked("53", new ClientMessage.Sessions()),
+          new Asked("54", new ClientMessage.EndSession(SESSION)),
           new Asked("12", new ClientMessage.Offer(BOB, FILES, "As promised")),
           new Asked(
               "13", new ClientMessage.Accept(TRANSFER, 0L, 4_194_304L, List.of(0), Via.SOCKET)),
@@ -89,6 +132,10 @@ final class Examples {
           new Asked("25", new ConversationRequest.Read(CONVERSATION, 42L)),
           new Asked("26", new ConversationRequest.History(CONVERSATION, 40L, 100L, 50)),
           new Asked("27", new ConversationRequest.History(CONVERSATION, null, null, null)),
+          new Asked(
+              "55",
+              new ConversationRequest.Conversations(new ConversationPlace(TIME, CONVERSATION), 50)),
+          new Asked("56", new ConversationRequest.Conversations(null, null)),
           new Asked(
               "28",
               new ConversationRequest.Sync(
@@ -149,6 +196,18 @@ final class Examples {
                   new ServerMessage.Limits(262_144, 1_048_576, 1L << 40, 1_048_576, 100))),
           new Answer(
               "51", new AccountMessage.Profile(ANNA, EMAIL, true, new ProfileFields(PROFILE))),
+          new Answer(
+              "53",
+              new AccountMessage.Sessions(
+                  List.of(
+                      new SessionInfo(
+                          new SessionId("yDA8oxrq0pQ6Qlb0Yd1sZw"),
+                          "laptop",
+                          TIME,
+                          EXPIRES_AT,
+                          true,
+                          true),
+                      new SessionInfo(SESSION, null, null, null, false, false)))),
           new Answer("12", new ServerMessage.Offered(TRANSFER, EXPIRES_AT)),
           new Answer(
               null, new ServerMessage.Offer(TRANSFER, ANNA, FILES, "As promised", EXPIRES_AT)),
@@ -266,6 +325,10 @@ final class Examples {
                   false)),
           new Answer(null, new ConversationMessage.Typing(CONVERSATION, BOB)),
           new Answer(null, new ConversationMessage.Reaction(CONVERSATION, 41, 1, 0)),
+          new Answer(
+              "55",
+              new Conversations(
+                  CONVERSATIONS, new ConversationPlace(null, new ConversationId("#日本語")))),
           new Answer(
               "32",
               new ServerMessage.Found(

@@ -38,7 +38,7 @@ class StoredSessionTest {
           new SessionEvent.OfferClosed(OFFER.transfer()),
           new SessionEvent.TransferOpened(OFFER.transfer()),
           new SessionEvent.TransferClosed(OFFER.transfer()),
-          new SessionEvent.ConversationEntered(CONVERSATION),
+          new SessionEvent.ConversationEntered(CONVERSATION, null),
           new SessionEvent.MessagesRead(CONVERSATION, 42),
           new SessionEvent.ConversationLeft(CONVERSATION),
           new SessionEvent.ContactSet(OFFER.from(), Standing.TRUSTED),
@@ -57,9 +57,28 @@ class StoredSessionTest {
   }
 
   @Test
+  void storesWhenSomethingWasSaidAsEver() throws IOException {
+    GoldenFile.named("session/ConversationHeard", KIT.system())
+        .holds(new SessionEvent.ConversationEntered(CONVERSATION, TIME));
+  }
+
+  @Test
   void storesTheSnapshotAsEver() throws IOException {
     GoldenFile.named("session/SessionState", KIT.system())
         .holds(
+            SessionState.NONE
+                .with(OFFER)
+                .opened(OFFER.transfer())
+                .read(CONVERSATION, 42)
+                .entered(CONVERSATION, TIME)
+                .with(OFFER.from(), Standing.BLOCKED)
+                .with(new SessionState.Visibility(true, TIME)));
+  }
+
+  @Test
+  void readsTheSnapshotOfATimeThatKeptNoTimes() throws IOException {
+    GoldenFile.named("session/SessionStateBeforeTimes", KIT.system())
+        .comesBackAs(
             SessionState.NONE
                 .with(OFFER)
                 .opened(OFFER.transfer())

@@ -7,8 +7,11 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
 import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
+import io.peerrelay.protocol.ConversationId;
+import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.SessionId;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.testing.OneNodeCluster;
@@ -16,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class UserSessionTest {
   private static final int OPEN_AT_ONCE = 3;
   private static final Username ANNA = new Username("anna");
+  private static final ConversationId CONVERSATION = new ConversationId("anna:boris");
 
   @RegisterExtension static final OneNodeCluster cluster = new OneNodeCluster();
 
@@ -64,7 +70,7 @@ class UserSessionTest {
   }
 
   private void attach(TestProbe<DeviceMessage> device) {
-    session.runCommand(new SessionCommand.Attach(device.getRef()));
+    session.runCommand(new SessionCommand.Attach(device.getRef(), null));
     device.expectMessageClass(DeviceMessage.Attached.class);
   }
 
@@ -137,7 +143,7 @@ class UserSessionTest {
   void forgetsExpiredOffersWhenADeviceAttaches() {
     ServerMessage.Offer expired = offer(Duration.ofMinutes(-1));
     session.initialize(new SessionEvent.OfferArrived(expired));
-    var result = session.runCommand(new SessionCommand.Attach(laptop.getRef()));
+    var result = session.runCommand(new SessionCommand.Attach(laptop.getRef(), null));
     assertThat(result.event()).isEqualTo(new SessionEvent.OfferClosed(expired.transfer()));
     assertThat(result.state()).isEqualTo(SessionState.NONE);
     laptop.expectMessageClass(DeviceMessage.Attached.class);
@@ -254,5 +260,69 @@ class UserSessionTest {
               session.runCommand(new SessionCommand.CheckIdle());
               shard.expectMessageClass(ClusterSharding.Passivate.class, Duration.ofMillis(100));
             });
+  }
+
+  private static SessionCommand.Deliver message(Instant at) {
+    return new SessionCommand.Deliver(
+        CONVERSATION,
+        new ConversationMessage.Message(
+            CONVERSATION, 1, ANNA, at, "Hi", null, null, null, null, null, null, null));
+  }
+
+  private SessionCommand.Conversations conversations() {
+    return session
+        .<SessionCommand.Conversations>runCommand(SessionCommand.ListConversations::new)
+        .reply();
+  }
+
+  @Test
+  void keepsWhenSomethingWasSaidToTheMinute() {
+    Instant noon = Instant.parse("2026-01-31T12:00:00Z");
+    assertThat(session.runCommand(message(noon)).event())
+        .isEqualTo(new SessionEvent.ConversationEntered(CONVERSATION, noon));
+    assertThat(session.runCommand(message(noon.plusSeconds(60))).hasNoEvents()).isTrue();
+    assertThat(session.runCommand(message(noon.plusSeconds(61))).hasNoEvents()).isFalse();
+    assertThat(session.runCommand(message(noon)).hasNoEvents()).isTrue();
+    session.restart();
+    assertThat(conversations().heard()).containsEntry(CONVERSATION, noon.plusSeconds(61));
+    assertThat(conversations().read()).containsEntry(CONVERSATION, 0L);
+  }
+
+  @Test
+  void recallsWhenSomethingWasSaidOnlyWhereThatIsMissing() {
+    Instant noon = Instant.parse("2026-01-31T12:00:00Z");
+    session.initialize(new SessionEvent.ConversationEntered(CONVERSATION, null));
+    assertThat(conversations().heard()).isEmpty();
+    ConversationId ofOthers = new ConversationId("carl:dora");
+    session.runCommand(new SessionCommand.Recall(Map.of(CONVERSATION, noon, ofOthers, noon)));
+    assertThat(conversations().heard()).isEqualTo(Map.of(CONVERSATION, noon));
+    assertThat(
+            session
+                .runCommand(new SessionCommand.Recall(Map.of(CONVERSATION, noon.plusSeconds(90))))
+                .hasNoEvents())
+        .isTrue();
+  }
+
+  private void attach(TestProbe<DeviceMessage> device, SessionId by) {
+    session.runCommand(new SessionCommand.Attach(device.getRef(), by));
+  }
+
+  @Test
+  void endsTheDevicesOfOneSessionAndThoseThatWereOnTheirWay() {
+    SessionId one = new SessionId("one");
+    SessionId other = new SessionId("other");
+    attach(laptop, one);
+    laptop.expectMessageClass(DeviceMessage.Attached.class);
+    attach(phone, other);
+    phone.expectMessageClass(DeviceMessage.Attached.class);
+    assertThat(session.<SessionCommand.Online>runCommand(SessionCommand.ListDevices::new).reply())
+        .isEqualTo(new SessionCommand.Online(Set.of(one, other)));
+    session.runCommand(new SessionCommand.End(one, "why"));
+    laptop.expectMessage(new DeviceMessage.End("why"));
+    phone.expectNoMessage();
+    TestProbe<DeviceMessage> late = cluster.probe();
+    attach(late, one);
+    late.expectMessageClass(DeviceMessage.End.class);
+    late.stop();
   }
 }

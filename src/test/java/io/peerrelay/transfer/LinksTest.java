@@ -104,7 +104,7 @@ class LinksTest {
   @BeforeEach
   void attach() {
     TestProbe<DeviceMessage> device = THERE.probe();
-    UserSession.of(THERE.system(), boris).tell(new SessionCommand.Attach(device.getRef()));
+    UserSession.of(THERE.system(), boris).tell(new SessionCommand.Attach(device.getRef(), null));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 

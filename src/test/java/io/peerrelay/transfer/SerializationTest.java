@@ -16,6 +16,7 @@ import io.peerrelay.conversation.Directory;
 import io.peerrelay.protocol.Attachment;
 import io.peerrelay.protocol.Channel;
 import io.peerrelay.protocol.ConversationId;
+import io.peerrelay.protocol.ConversationPlace;
 import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.FileInfo;
@@ -23,6 +24,7 @@ import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ProfileFields;
 import io.peerrelay.protocol.Secret;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.protocol.SessionId;
 import io.peerrelay.protocol.Sha256;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
@@ -164,6 +166,11 @@ class SerializationTest {
     if (type == EmailAddress.class) return new EmailAddress("ännchen@example.org");
     if (type == ProfileFields.class) return new ProfileFields(Map.of("city", "Köln"));
     if (type == Channel.class) return new Channel("#Кошки");
+    if (type == SessionId.class) return new SessionId("n4bQgYhMfWWaL-qgxVrQFa");
+    if (type == ConversationPlace.class)
+      return new ConversationPlace(
+          full ? Instant.parse("2026-02-03T04:05:06.789Z") : null,
+          new ConversationId("Ännchen:борис"));
     if (type == TransferId.class) return TransferId.random();
     if (type == ConversationId.class) return new ConversationId("Ännchen:борис");
     if (type == Attachment.class)

@@ -9,6 +9,7 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.FileInfo;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Sha256;
+import io.peerrelay.protocol.Thumbnail;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.protocol.Username;
 import java.io.IOException;
@@ -50,6 +51,24 @@ class StoredTransferTest {
   void storesEachEventAsEver() throws IOException {
     for (TransferEvent event : EVENTS)
       GoldenFile.named("transfer/" + event.getClass().getSimpleName(), KIT.system()).holds(event);
+  }
+
+  @Test
+  void storesAnOfferWithAPictureAsEver() throws IOException {
+    FileInfo pictured =
+        new FileInfo(
+            "a.png",
+            5L,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Thumbnail("data:image/png;base64,iVBORw0KGgo="));
+    GoldenFile.named("transfer/OfferedWithThumbnail", KIT.system())
+        .holds(
+            new TransferEvent.Offered(
+                new Username("Anna"), new Username("борис"), List.of(pictured), null, TIME));
   }
 
   @Test

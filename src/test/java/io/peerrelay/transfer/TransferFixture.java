@@ -119,7 +119,7 @@ abstract class TransferFixture {
   }
 
   void attach(TestProbe<DeviceMessage> device) {
-    UserSession.of(cluster.system(), boris).tell(new SessionCommand.Attach(device.getRef()));
+    UserSession.of(cluster.system(), boris).tell(new SessionCommand.Attach(device.getRef(), null));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 
