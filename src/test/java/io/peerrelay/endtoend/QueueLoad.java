@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +41,9 @@ final class QueueLoad {
    * @param rate messages a second from the queue to all clients
    * @param plainRate the same of one consumer without a relay
    * @param repeated what came twice to the client that does not say where it is
+   * @param cutOff how often a client had read too slowly
    */
-  record Figures(double rate, double plainRate, int repeated) {}
+  record Figures(double rate, double plainRate, int repeated, int cutOff) {}
 
   /** What one client has. */
   private static final class Client {
@@ -51,6 +53,7 @@ final class QueueLoad {
     private final Map<String, Long> latest = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private int repeated;
+    private int cutOff;
     private Subscriber subscriber;
 
     Client(String token, boolean saysWhereItIs) {
@@ -67,6 +70,13 @@ final class QueueLoad {
             "{'event':'#subscribe','data':{'channel':'%s'%s},'cid':%d}", key, where, cid);
         assertThat(subscriber.next()).isEqualTo("{\"rid\":" + cid++ + "}");
       }
+    }
+
+    /** One that read too slowly is cut off by the relay, and comes back. */
+    void comeBack(InetSocketAddress relay) {
+      if (!subscriber.isClosed()) return;
+      cutOff++;
+      connect(relay);
     }
 
     private void take(JsonNode push) {
@@ -109,23 +119,35 @@ final class QueueLoad {
         for (int i = 1; i <= kills; i++) {
           int enough = (int) ((long) messages * i / (kills + 1));
           Client first = clients.get(0);
-          await().atMost(PATIENCE).until(() -> first.count.get() >= enough);
+          awaitAll(relay, () -> first.count.get() >= enough);
           relay.kill();
           clients.forEach(client -> client.subscriber.close());
           relay = startRelay(data, rabbit.port());
           for (Client client : clients) client.connect(relay.address());
         }
         publishing.join();
-        await()
-            .atMost(PATIENCE)
-            .until(() -> clients.stream().allMatch(client -> client.count.get() >= messages));
+        awaitAll(relay, () -> clients.stream().allMatch(client -> client.count.get() >= messages));
         double seconds = (System.nanoTime() - start) / 1e9;
         check();
-        return new Figures(messages / seconds, plain, clients.get(clients.size() - 1).repeated);
+        return new Figures(
+            messages / seconds,
+            plain,
+            clients.get(clients.size() - 1).repeated,
+            clients.stream().mapToInt(client -> client.cutOff).sum());
       } finally {
         relay.close();
       }
     }
+  }
+
+  private void awaitAll(RelayProcess relay, Callable<Boolean> condition) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              clients.forEach(client -> client.comeBack(relay.address()));
+              return condition.call();
+            });
   }
 
   private static RelayProcess startRelay(Path data, int rabbit) throws IOException {
