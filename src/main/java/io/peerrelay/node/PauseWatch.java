@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * them by now, and what was said to it meanwhile it must not answer. Without this it would learn of
  * it from them, but only after some seconds in which a user has two sessions.
  */
-final class PauseWatch implements Runnable {
+final class PauseWatch {
   private static final Logger LOG = LoggerFactory.getLogger(PauseWatch.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -24,6 +24,7 @@ final class PauseWatch implements Runnable {
 
   private final Cluster cluster;
   private final Duration longest;
+  private long last = System.nanoTime();
 
   private PauseWatch(Cluster cluster, Duration longest) {
     this.cluster = cluster;
@@ -36,29 +37,16 @@ final class PauseWatch implements Runnable {
    * @param stableAfter after which the others give up one whom they do not reach
    */
   static void start(ActorSystem<?> system, Duration stableAfter) {
-    Thread thread =
-        new Thread(new PauseWatch(Cluster.get(system), stableAfter.plus(UNNOTICED)), "pause-watch");
-    thread.setDaemon(true);
-    thread.start();
-    system.getWhenTerminated().thenAccept(done -> thread.interrupt());
+    PauseWatch watch = new PauseWatch(Cluster.get(system), stableAfter.plus(UNNOTICED));
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(INTERVAL, INTERVAL, watch::look, system.executionContext());
   }
 
-  @Override
-  public void run() {
-    try {
-      long last = System.nanoTime();
-      while (true) {
-        Thread.sleep(INTERVAL.toMillis());
-        long now = System.nanoTime();
-        look(Duration.ofNanos(now - last));
-        last = now;
-      }
-    } catch (InterruptedException e) {
-      // The system has ended.
-    }
-  }
-
-  private void look(Duration pause) {
+  private synchronized void look() {
+    long now = System.nanoTime();
+    Duration pause = Duration.ofNanos(now - last);
+    last = now;
     if (pause.compareTo(longest) < 0 || members() < FEWEST) return;
     LOG.error(
         "This process stood still for {} s; the others have given it up, and it stops.",
