@@ -1,0 +1,11 @@
+// The list of what the page is made of; it starts when its texts are there.
+import { texts } from './texts.js';
+import { session } from './relay/session.js';
+
+await texts.load();
+await Promise.all([
+  import('./shell/pr-app.js'),
+  import('./shell/pr-notices.js'),
+  import('./shell/pr-confirmation.js'),
+]);
+session.start();

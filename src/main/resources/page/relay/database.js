@@ -1,0 +1,65 @@
+/** What is kept on this device, in IndexedDB, a database for each user; see STORES. */
+const STORES = {
+  /** The newest messages of each conversation, so that the page opens without a network. */
+  messages: { keyPath: ['conversation', 'seq'] },
+  conversations: { keyPath: 'conversation' },
+  /** Messages that the relay has not acknowledged. */
+  outbox: { keyPath: 'clientRef' },
+  drafts: { keyPath: 'conversation' },
+  /** What a transfer needs to go on after a reload. */
+  transfers: { keyPath: 'transfer' },
+};
+
+class Database {
+  #name = null;
+  #opened = null;
+
+  open(username) {
+    this.#name = `peer-relay.${username.toLowerCase()}`;
+    this.#opened = new Promise((resolve, reject) => {
+      const request = indexedDB.open(this.#name, 1);
+      request.onupgradeneeded = () => {
+        for (const [store, options] of Object.entries(STORES)) request.result.createObjectStore(store, options);
+      };
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  }
+
+  get(store, key) {
+    return this.#run(store, 'readonly', (objects) => objects.get(key));
+  }
+
+  /** @param range of keys, as IDBKeyRange; everything if absent */
+  all(store, range) {
+    return this.#run(store, 'readonly', (objects) => objects.getAll(range));
+  }
+
+  put(store, value) {
+    return this.#run(store, 'readwrite', (objects) => objects.put(value));
+  }
+
+  /** @param key or range of keys */
+  remove(store, key) {
+    return this.#run(store, 'readwrite', (objects) => objects.delete(key));
+  }
+
+  async destroy() {
+    if (!this.#opened) return;
+    (await this.#opened).close();
+    this.#opened = null;
+    indexedDB.deleteDatabase(this.#name);
+  }
+
+  async #run(store, mode, act) {
+    const opened = await this.#opened;
+    return new Promise((resolve, reject) => {
+      const transaction = opened.transaction(store, mode);
+      const request = act(transaction.objectStore(store));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  }
+}
+
+export const database = new Database();

@@ -1,0 +1,51 @@
+import { html } from '/page/lib/lit.js';
+import { session } from '../relay/session.js';
+import { t } from '../texts.js';
+import { Part } from './part.js';
+import { route } from './route.js';
+
+/** The elements of a page come when it is first shown. */
+const PAGES = {
+  with: () => html`<pr-conversation .peer=${route.peer}></pr-conversation>`,
+  channel: () => html`<pr-conversation .peer=${route.peer}></pr-conversation>`,
+  channels: () => html`<pr-channels></pr-channels>`,
+  feed: () => html`<pr-feed></pr-feed>`,
+  search: () => html`<pr-search></pr-search>`,
+  settings: () => html`<pr-settings></pr-settings>`,
+};
+
+/** Either the entrance, or: people and channels at the side, and what was chosen beside them. */
+class App extends Part {
+  constructor() {
+    super();
+    this.watch(session, route);
+  }
+
+  render() {
+    if (!session.username) {
+      import('./pr-entrance.js');
+      return html`<pr-entrance></pr-entrance><pr-notices></pr-notices><pr-confirmation></pr-confirmation>`;
+    }
+    import('../parts/parts.js');
+    const page = PAGES[route.name];
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>${t('shell.skip')}</a>
+      <div class="desk ${page ? 'chosen' : ''}">
+        <pr-side></pr-side>
+        <main id="main" tabindex="-1">
+          <pr-connection></pr-connection>
+          ${page ? page() : html`<div class="empty"><h1>${t('shell.welcome', { username: session.username })}</h1><p>${t('shell.choose')}</p></div>`}
+        </main>
+        <pr-tray></pr-tray>
+      </div>
+      <pr-notices></pr-notices><pr-confirmation></pr-confirmation>`;
+  }
+
+  /** Not by the address, which says what is shown. */
+  #skip = (event) => {
+    event.preventDefault();
+    this.querySelector('main').focus();
+  };
+}
+
+customElements.define('pr-app', App);
