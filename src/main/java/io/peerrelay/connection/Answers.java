@@ -5,6 +5,7 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
+import io.peerrelay.session.ChannelNews;
 import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
@@ -35,9 +36,9 @@ final class Answers {
     socket.send(frame);
   }
 
-  /** As {@link Socket#send(Message.EncodedTexts, Runnable)}. */
-  void push(Message.EncodedTexts frames, Runnable taken) {
-    socket.send(frames, taken);
+  /** All of it, in one piece. */
+  void push(ChannelNews news) {
+    socket.send(news);
   }
 
   /** As {@link #mention(ServerMessage)}, of what was encoded already. */

@@ -1,6 +1,7 @@
 package io.peerrelay.connection;
 
 import akka.actor.typed.ActorRef;
+import io.peerrelay.session.ChannelNews;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
 
@@ -11,10 +12,8 @@ sealed interface Instruction {
 
   record Send(Message.EncodedText text) implements Instruction {}
 
-  /**
-   * @param taken is called when they are in the queue
-   */
-  record SendAll(Message.EncodedTexts texts, Runnable taken) implements Instruction {}
+  /** Send all of it, and say when it is in the queue. */
+  record SendNews(ChannelNews news) implements Instruction {}
 
   /** Send it if the client keeps up, else forget it. */
   record Mention(Message.EncodedText text) implements Instruction {}

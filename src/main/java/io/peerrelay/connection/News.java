@@ -71,7 +71,7 @@ final class News {
     List<Passage> passages =
         news.items().stream().map(item -> passage(user, item.message())).toList();
     if (passages.stream().allMatch(Passage.ALWAYS::equals)) {
-      answers.push(news.frames(), news.taken());
+      answers.push(news);
       return;
     }
     for (int i = 0; i < passages.size(); i++) {

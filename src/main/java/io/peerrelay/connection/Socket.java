@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
+import io.peerrelay.session.ChannelNews;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
 import java.util.function.Consumer;
@@ -44,11 +45,8 @@ final class Socket {
     stage.accept(new Instruction.Send(frame));
   }
 
-  /**
-   * @param taken is called when they wait to be sent; by the stage's thread: it must return at once
-   */
-  void send(Message.EncodedTexts frames, Runnable taken) {
-    stage.accept(new Instruction.SendAll(frames, taken));
+  void send(ChannelNews news) {
+    stage.accept(new Instruction.SendNews(news));
   }
 
   /** For what may be left out: it is not sent to a client that does not keep up. */

@@ -9,6 +9,7 @@ import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.Request;
 import io.peerrelay.protocol.dialect.Dialect;
 import io.peerrelay.protocol.dialect.Turn;
+import io.peerrelay.session.ChannelNews;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -183,10 +184,8 @@ final class SocketLogic extends GraphStageLogic {
       outbox.bytesWait(wait.stream());
     } else if (instruction instanceof Instruction.Send send) {
       say(send.text());
-    } else if (instruction instanceof Instruction.SendAll all) {
-      if (translation == null) send(all.texts());
-      else all.texts().each().forEach(this::say);
-      all.taken().run();
+    } else if (instruction instanceof Instruction.SendNews send) {
+      say(send.news());
     } else if (instruction instanceof Instruction.Mention mention) {
       if (outbox.isNearlyEmpty()) say(mention.text());
     } else if (instruction instanceof Instruction.CallWhenSent call) {
@@ -213,6 +212,13 @@ final class SocketLogic extends GraphStageLogic {
     }
     pullIfFree();
     sendNext();
+  }
+
+  /** An older client's words are made of the messages themselves: nothing is decoded for each. */
+  private void say(ChannelNews news) {
+    if (translation == null) send(news.frames());
+    else news.items().forEach(item -> follow(translation.write(null, item.message())));
+    news.taken().run();
   }
 
   /** What the relay has for the client. */

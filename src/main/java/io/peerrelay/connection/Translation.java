@@ -64,12 +64,19 @@ final class Translation {
     try {
       RelayDialect.Answer answer = RelayDialect.decodeAnswer(text.utf8().utf8String());
       ServerMessage message = answer.message();
-      return dialect.write(answer.re(), message);
+      return write(answer.re(), message);
     } catch (InvalidField e) {
       // Of a newer node, in a cluster that is on its way there.
       LOG.debug("An older client was not told what is not known here: {}", e.getMessage());
       return Turn.NOTHING;
     }
+  }
+
+  /**
+   * @param re the id of the request that it answers; null for a push
+   */
+  Turn write(String re, ServerMessage message) {
+    return dialect.write(re, message);
   }
 
   Message.Close close(Message.Close frame) {

@@ -14,10 +14,12 @@ import io.peerrelay.protocol.dialect.Dialects;
 import io.peerrelay.protocol.dialect.Opening;
 import io.peerrelay.protocol.dialect.Reception;
 import io.peerrelay.protocol.dialect.Turn;
+import io.peerrelay.session.ChannelNews;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** An older client, of a kind made for this test, between the frames and the connection. */
@@ -139,12 +141,12 @@ class SocketStageDialectTest extends SocketStageFixture {
   @Test
   void translatesEachOfManyMessagesThatComeInOnePiece() {
     begin();
-    Message.EncodedText pong = new Message.Text("{\"type\":\"pong\"}").encode();
-    Message.EncodedText longer =
-        new Message.Text("{\"type\":\"ok\",\"x\":\"" + "y".repeat(200) + "\"}").encode();
     TestProbe<String> taken = kit.createTestProbe();
-    socket.send(
-        Message.EncodedTexts.of(List.of(pong, longer, pong)), () -> taken.getRef().tell("taken"));
+    List<ChannelNews.Item> items =
+        Stream.of(new ServerMessage.Pong(), new ServerMessage.Ok(), new ServerMessage.Pong())
+            .map(ChannelNews.Item::of)
+            .toList();
+    socket.send(ChannelNews.of(items, () -> taken.getRef().tell("taken")));
     taken.expectMessage("taken");
     List<String> heard = new ArrayList<>();
     while (heard.size() < 3) heard.addAll(texts(network.requestNext()));
