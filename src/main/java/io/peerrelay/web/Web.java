@@ -21,6 +21,7 @@ import akka.stream.javadsl.TLSPlacebo;
 import akka.util.ByteString;
 import io.peerrelay.connection.Connections;
 import io.peerrelay.connection.Relay;
+import io.peerrelay.page.Page;
 import io.peerrelay.protocol.dialect.Dialects;
 import io.peerrelay.protocol.dialect.Reception;
 import io.peerrelay.publisher.ClientChannels;
@@ -42,7 +43,8 @@ import java.util.concurrent.CompletionStage;
  *  POST /register                                  {@link Registration}
  *  PUT, GET, HEAD /transfers/ID                    {@link Transfers}
  *  /v1/…                                           {@link PublisherRoutes}, where there is a message queue
- *  GET /                                           that the relay is there
+ *  GET /ws                                         that the relay is there
+ *  GET /, /page/…                                  the web client, see {@link Page}
  * </pre>
  */
 public final class Web {
@@ -53,6 +55,7 @@ public final class Web {
   private final Registration registration;
   private final Transfers transfers;
   private final Optional<PublisherRoutes> publisher;
+  private final Page page = new Page();
 
   private volatile boolean leaving;
   private volatile boolean succeeded;
@@ -153,17 +156,18 @@ public final class Web {
           request,
           text(StatusCodes.METHOD_NOT_ALLOWED, "Register by POST, or open a WebSocket here."));
     }
-    if (path.equals("/") || path.equals("/ws"))
+    if (path.equals("/ws"))
       return now(
           request,
           text(StatusCodes.OK, "Peer Relay is up. Open a WebSocket here; see docs/protocol.md."));
-    return publisher
-        .flatMap(routes -> routes.handle(request))
+    return page.answer(request)
+        .map(answer -> now(request, answer))
+        .or(() -> publisher.flatMap(routes -> routes.handle(request)))
         .orElseGet(() -> now(request, nothing()));
   }
 
   private static HttpResponse nothing() {
-    return text(StatusCodes.NOT_FOUND, "Nothing here. Open a WebSocket on /.");
+    return text(StatusCodes.NOT_FOUND, "Nothing here. The web client is at /.");
   }
 
   private static HttpResponse goElsewhere() {

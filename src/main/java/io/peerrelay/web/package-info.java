@@ -1,4 +1,2 @@
-/**
- * What is reached over HTTP: the upgrade to a socket, registration, and whether the relay is there.
- */
+/** What is reached over HTTP: the upgrade to a socket, registration, the web client. */
 package io.peerrelay.web;

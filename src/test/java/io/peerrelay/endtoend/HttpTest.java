@@ -62,7 +62,7 @@ class HttpTest {
 
   @Test
   void saysThatItIsUp() throws Exception {
-    HttpResponse<String> up = get("/");
+    HttpResponse<String> up = get("/ws");
     assertThat(up.statusCode()).isEqualTo(200);
     assertThat(up.body()).contains("Peer Relay is up");
     assertThat(get("/nothing").statusCode()).isEqualTo(404);

@@ -1,0 +1,77 @@
+package io.peerrelay.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything the page is made of, by the path it is asked for. */
+final class Assets {
+  static final String LIST = "/page/assets.json";
+
+  private static final String SERVICE_WORKER = "service-worker.js";
+
+  /** At the top: a service worker rules only over what lies below it. */
+  private static final Set<String> AT_THE_TOP =
+      Set.of("app.webmanifest", SERVICE_WORKER, "icon.svg");
+
+  private final Map<Path, FileTime> changes;
+  private final SortedMap<String, Asset> byPath;
+
+  private Assets(Map<Path, FileTime> changes, SortedMap<String, Asset> byPath) {
+    this.changes = changes;
+    this.byPath = byPath;
+  }
+
+  static Assets read(PageFiles files) {
+    Map<Path, FileTime> changes = files.changes();
+    SortedMap<String, Asset> byPath = new TreeMap<>();
+    files.read().forEach((name, content) -> byPath.put(path(name), Asset.of(name, content)));
+    LitModules.read().forEach((path, content) -> byPath.put(path, Asset.of(path, content)));
+    byPath.put(LIST, Asset.of(LIST, list(byPath)));
+    return new Assets(changes, byPath);
+  }
+
+  /** Whether nothing was changed since they were read. */
+  boolean areOf(PageFiles files) {
+    return changes.equals(files.changes());
+  }
+
+  Optional<Asset> find(String path) {
+    return Optional.ofNullable(byPath.get(path));
+  }
+
+  SortedMap<String, Asset> byPath() {
+    return Collections.unmodifiableSortedMap(byPath);
+  }
+
+  private static String path(String name) {
+    if (name.equals("index.html")) return "/";
+    return (AT_THE_TOP.contains(name) ? "/" : "/page/") + name;
+  }
+
+  /** What the service worker keeps. It is another version as soon as any of it has changed. */
+  private static byte[] list(SortedMap<String, Asset> byPath) {
+    StringBuilder all = new StringBuilder();
+    byPath.forEach((path, asset) -> all.append(path).append(asset.plain().tag()));
+    List<String> kept = new ArrayList<>(byPath.keySet());
+    kept.remove("/" + SERVICE_WORKER); // The browser keeps it itself.
+    record Listed(String version, List<String> assets) {}
+    try {
+      return new ObjectMapper()
+          .writeValueAsBytes(new Listed(Asset.digest(all.toString().getBytes(UTF_8)), kept));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
