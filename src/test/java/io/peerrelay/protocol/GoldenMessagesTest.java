@@ -24,11 +24,11 @@ class GoldenMessagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Stream<Asked> requests() {
-    return Examples.REQUESTS.stream();
+    return ExampleRequests.ALL.stream();
   }
 
   static Stream<Answer> answers() {
-    return Examples.ANSWERS.stream();
+    return ExampleAnswers.ALL.stream();
   }
 
   @ParameterizedTest
@@ -56,12 +56,12 @@ class GoldenMessagesTest {
   void requestsAreReadAsTheirRecords() {
     assertThat(Document.examples("client"))
         .extracting(example -> RelayDialect.decode(example.toString()))
-        .isEqualTo(Examples.REQUESTS);
+        .isEqualTo(ExampleRequests.ALL);
   }
 
   @Test
   void requestsAreWrittenAsTheirExamples() {
-    assertThat(Examples.REQUESTS)
+    assertThat(ExampleRequests.ALL)
         .extracting(asked -> tree(RelayDialect.encode(asked.id(), asked.message())))
         .isEqualTo(Document.examples("client"));
   }
@@ -70,12 +70,12 @@ class GoldenMessagesTest {
   void answersAreReadAsTheirRecords() {
     assertThat(Document.examples("relay"))
         .extracting(example -> RelayDialect.decodeAnswer(example.toString()))
-        .isEqualTo(Examples.ANSWERS);
+        .isEqualTo(ExampleAnswers.ALL);
   }
 
   @Test
   void answersAreWrittenAsTheirExamples() {
-    assertThat(Examples.ANSWERS)
+    assertThat(ExampleAnswers.ALL)
         .extracting(answer -> tree(RelayDialect.encode(answer.re(), answer.message())))
         .isEqualTo(Document.examples("relay"));
   }

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.StringLength;
 /** Whatever comes is decoded or refused, and what is encoded comes back. */
 class RelayDialectProperties extends DialectFixture {
   private static final List<String> REQUESTS =
-      Examples.REQUESTS.stream()
+      ExampleRequests.ALL.stream()
           .map(asked -> RelayDialect.encode(asked.id(), asked.message()))
           .toList();
 
