@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class BenchTest {
   }
 
   @Test
+  @Tag("soak") // Three more relays to start.
   void measuresWhatATransportOfOurOwnWouldBring() {
     int code = run("--only=nio", "--runs=1", "--warm-up=0", "--size=1MiB", "--pairs=2");
 
@@ -49,6 +51,7 @@ class BenchTest {
   }
 
   @Test
+  @Tag("soak") // Two nodes to start.
   void measuresATransferOverTwoNodes() {
     int code = run("--only=two-nodes-64k", "--runs=1", "--warm-up=0", "--size=1MiB", "--pairs=2");
 

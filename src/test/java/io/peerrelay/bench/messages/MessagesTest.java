@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag("soak") // Two nodes to start.
   void passesOnWhatIsNotStoredBetweenNodes() throws IOException {
     Path json = folder.resolve("nodes.json");
     int code =
