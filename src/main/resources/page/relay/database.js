@@ -8,6 +8,8 @@ const STORES = {
   drafts: { keyPath: 'conversation' },
   /** What a transfer needs to go on after a reload. */
   transfers: { keyPath: 'transfer' },
+  /** The bytes of received files, in the order in which they came. */
+  pieces: { keyPath: ['transfer', 'number'] },
 };
 
 class Database {
@@ -37,6 +39,10 @@ class Database {
 
   put(store, value) {
     return this.#run(store, 'readwrite', (objects) => objects.put(value));
+  }
+
+  putAll(store, values) {
+    return this.#run(store, 'readwrite', (objects) => values.map((value) => objects.put(value)));
   }
 
   /** @param key or range of keys */
