@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The codes in the mails that a relay has written to its outbox. */
-final class MailedCodes {
+public final class MailedCodes {
   private static final Pattern CODE = Pattern.compile("^(\\d{6,10})\\r?$", Pattern.MULTILINE);
 
   private MailedCodes() {}
 
   /** The code that stands alone on a line of the latest of so many mails to this address. */
-  static String latest(RunningRelay relay, String address, int mails) {
+  public static String latest(RunningRelay relay, String address, int mails) {
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> all(relay.outbox(), address), codes -> codes.size() == mails)

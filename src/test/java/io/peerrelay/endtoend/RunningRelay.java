@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A whole relay with its embedded database, on ports of its own, for the tests of one class. */
-final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
+public final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
   static final String QUICK =
       """
       relay.http.listen = "127.0.0.1:0"
@@ -32,11 +32,11 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
   /**
    * @param settings what differs from the defaults, as in a file of settings
    */
-  RunningRelay(String settings) {
+  public RunningRelay(String settings) {
     this.settings = settings;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return node.addresses().get(0);
   }
 
@@ -56,11 +56,11 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** How many transfers have bytes on their way. */
-  int runningTransfers() {
+  public int runningTransfers() {
     return node.runningTransfers();
   }
 
-  Node node() {
+  public Node node() {
     return node;
   }
 
@@ -76,7 +76,7 @@ final class RunningRelay implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Stops, and starts anew with what it has stored; on another port. */
-  void restart() throws IOException {
+  public void restart() throws IOException {
     node.close();
     start();
   }
