@@ -7,5 +7,10 @@ await Promise.all([
   import('./shell/pr-app.js'),
   import('./shell/pr-notices.js'),
   import('./shell/pr-confirmation.js'),
+  import('./shell/pr-connection.js'),
+  import('./shell/news.js'),
 ]);
 session.start();
+
+// For the next time; nobody waits for it.
+import('./shell/installation.js');

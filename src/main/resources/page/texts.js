@@ -2,6 +2,9 @@ import { Observable } from './relay/observable.js';
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch', ru: 'Русский', sr: 'Српски' };
 
+/** Of those that there may be texts in one day. */
+const FROM_RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
+
 const STORED = 'peer-relay.language';
 
 /** What the page says, in the language of whoever reads it; English where a text is missing. */
@@ -43,6 +46,7 @@ class Texts extends Observable {
     this.language = language;
     this.#plural = new Intl.PluralRules(language);
     document.documentElement.lang = language;
+    document.documentElement.dir = FROM_RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr';
     this.changed();
   }
 }

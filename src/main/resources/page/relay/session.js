@@ -37,10 +37,15 @@ class Session extends Observable {
     this.socket.keepOpen(true);
   }
 
-  /** Runs each time that the relay has let this device in: at the login, and after each break. */
+  /**
+   * Runs each time that the relay has let this device in: at the login, and after each break.
+   *
+   * @returns ends it
+   */
   onWelcome(listener) {
     this.#welcomed.add(listener);
     if (this.online) listener();
+    return () => this.#welcomed.delete(listener);
   }
 
   /** Asks the relay; who is logged in, only while it knows that. @throws RelayError */

@@ -8,10 +8,22 @@ import { route } from './route.js';
 const PAGES = {
   with: () => html`<pr-conversation .peer=${route.peer}></pr-conversation>`,
   channel: () => html`<pr-conversation .peer=${route.peer}></pr-conversation>`,
-  channels: () => html`<pr-channels></pr-channels>`,
-  feed: () => html`<pr-feed></pr-feed>`,
-  search: () => html`<pr-search></pr-search>`,
-  settings: () => html`<pr-settings></pr-settings>`,
+  channels: () => {
+    import('../parts/pr-channels.js');
+    return html`<pr-channels></pr-channels>`;
+  },
+  feed: () => {
+    import('../parts/pr-feed.js');
+    return html`<pr-feed></pr-feed>`;
+  },
+  search: () => {
+    import('../parts/pr-search.js');
+    return html`<pr-search></pr-search>`;
+  },
+  settings: () => {
+    import('./pr-settings.js');
+    return html`<pr-settings></pr-settings>`;
+  },
 };
 
 /** Either the entrance, or: people and channels at the side, and what was chosen beside them. */
@@ -30,10 +42,10 @@ class App extends Part {
     const page = PAGES[route.name];
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>${t('shell.skip')}</a>
+      <pr-connection></pr-connection>
       <div class="desk ${page ? 'chosen' : ''}">
         <pr-side></pr-side>
         <main id="main" tabindex="-1">
-          <pr-connection></pr-connection>
           ${page ? page() : html`<div class="empty"><h1>${t('shell.welcome', { username: session.username })}</h1><p>${t('shell.choose')}</p></div>`}
         </main>
         <pr-tray></pr-tray>

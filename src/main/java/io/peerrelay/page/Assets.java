@@ -19,6 +19,11 @@ import java.util.TreeMap;
 final class Assets {
   static final String LIST = "/page/assets.json";
 
+  /** Draws QR codes. */
+  private static final String CODES = "/page/lib/qr-creator.js";
+
+  private static final String CODES_IN_JAR = "dist/qr-creator.es6.min.js";
+
   private static final String SERVICE_WORKER = "service-worker.js";
 
   /** At the top: a service worker rules only over what lies below it. */
@@ -38,6 +43,8 @@ final class Assets {
     SortedMap<String, Asset> byPath = new TreeMap<>();
     files.read().forEach((name, content) -> byPath.put(path(name), Asset.of(name, content)));
     LitModules.read().forEach((path, content) -> byPath.put(path, Asset.of(path, content)));
+    byPath.put(
+        CODES, Asset.of(CODES, new WebJar("qr-creator").module(CODES_IN_JAR).getBytes(UTF_8)));
     byPath.put(LIST, Asset.of(LIST, list(byPath)));
     return new Assets(changes, byPath);
   }

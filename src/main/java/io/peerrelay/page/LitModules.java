@@ -2,12 +2,8 @@ package io.peerrelay.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -54,7 +50,6 @@ final class LitModules {
           FOLDER + "lit-html/lit-html.js");
 
   private static final Pattern PACKAGE_NAME = Pattern.compile("(?<=from\")[^./\"][^\"]*(?=\")");
-  private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$");
 
   private LitModules() {}
 
@@ -63,9 +58,8 @@ final class LitModules {
     Map<String, byte[]> modules = new TreeMap<>();
     MODULES.forEach(
         (webJar, names) -> {
-          String folder = "/META-INF/resources/webjars/" + webJar + "/" + version(webJar) + "/";
           for (String name : names) {
-            String module = new String(resource(folder + name + ".js"), UTF_8);
+            String module = new WebJar(webJar).module(name + ".js");
             modules.put(FOLDER + webJar + "/" + name + ".js", forBrowsers(module).getBytes(UTF_8));
           }
         });
@@ -73,34 +67,12 @@ final class LitModules {
   }
 
   private static String forBrowsers(String module) {
-    String withPaths = PACKAGE_NAME.matcher(module).replaceAll(LitModules::path);
-    return SOURCE_MAP.matcher(withPaths).replaceAll("");
+    return PACKAGE_NAME.matcher(module).replaceAll(LitModules::path);
   }
 
   private static String path(MatchResult name) {
     String path = PATHS.get(name.group());
     if (path == null) throw new IllegalStateException("Lit imports a package: " + name.group());
     return Matcher.quoteReplacement(path);
-  }
-
-  private static String version(String webJar) {
-    Properties properties = new Properties();
-    try (InputStream in =
-        LitModules.class.getResourceAsStream(
-            "/META-INF/maven/org.webjars.npm/" + webJar + "/pom.properties")) {
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties.getProperty("version");
-  }
-
-  private static byte[] resource(String path) {
-    try (InputStream in = LitModules.class.getResourceAsStream(path)) {
-      if (in == null) throw new IllegalStateException("Not on the classpath: " + path);
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

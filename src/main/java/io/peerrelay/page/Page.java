@@ -21,6 +21,7 @@ import java.util.Optional;
  *  GET /app.webmanifest, /service-worker.js, /icon.svg
  *  GET /page/…                                        what lies in page/
  *  GET /page/lib/lit/…                                {@link LitModules}
+ *  GET /page/lib/qr-creator.js                        that of its WebJar
  *  GET /page/assets.json                              {version, assets}: all of these
  * </pre>
  *

@@ -23,7 +23,10 @@ final class PageFiles {
 
   private final URL index;
 
-  private PageFiles(URL index) {
+  /**
+   * @param index of page/index.html, which the others lie beside
+   */
+  PageFiles(URL index) {
     this.index = index;
   }
 

@@ -25,7 +25,8 @@ final class PageHeaders {
           "frame-ancestors 'none'",
           "base-uri 'none'",
           "require-trusted-types-for 'script'",
-          "trusted-types lit-html");
+          // Lit makes markup of its templates; the page names the one script that is made a worker.
+          "trusted-types lit-html service-worker");
 
   static final List<HttpHeader> ALL =
       List.of(
