@@ -1,5 +1,6 @@
 package io.peerrelay.endtoend;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,6 +68,24 @@ class HttpTest {
     assertThat(up.body()).contains("Peer Relay is up");
     assertThat(get("/nothing").statusCode()).isEqualTo(404);
     assertThat(get("/register").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void bringsThePage() throws Exception {
+    HttpResponse<String> page = get("/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=UTF-8");
+    assertThat(page.body()).startsWith("<!doctype html>");
+
+    HttpResponse<String> head = send(HttpRequest.newBuilder(uri("/")).method("HEAD", noBody()));
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("ETag")).isEqualTo(page.headers().firstValue("ETag"));
+
+    String tag = page.headers().firstValue("ETag").orElseThrow();
+    assertThat(send(HttpRequest.newBuilder(uri("/")).header("If-None-Match", tag)).statusCode())
+        .isEqualTo(304);
+    assertThat(send(HttpRequest.newBuilder(uri("/")).POST(noBody())).statusCode()).isEqualTo(405);
   }
 
   private static void assertRefused(HttpResponse<String> response, int status, String code)

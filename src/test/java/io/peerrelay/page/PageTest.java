@@ -31,6 +31,7 @@ class PageTest {
     "/page/texts/en.json, application/json",
     "/page/assets.json, application/json",
     "/app.webmanifest, application/manifest+json",
+    "/service-worker.js, text/javascript; charset=UTF-8",
     "/icon.svg, image/svg+xml",
   })
   void servesEachKindAsWhatItIs(String path, String type) {
@@ -67,7 +68,7 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/page/main.js", "/page/assets.json"})
+  @ValueSource(strings = {"/", "/service-worker.js", "/page/main.js", "/page/assets.json"})
   void tellsTheBrowserToRunNothingElse(String path) {
     HttpResponse answer = get(path);
     assertThat(header(answer, "Content-Security-Policy"))
