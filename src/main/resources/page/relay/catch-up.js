@@ -1,5 +1,6 @@
 import { cache, KEPT } from './cache.js';
 import { conversations } from './conversations.js';
+import { Observable } from './observable.js';
 import { RelayError } from './relay-error.js';
 import { session } from './session.js';
 
@@ -12,15 +13,20 @@ const NEWEST = 10;
  * cursors stay where they are, since a live message may have come before an older one: so nothing is lost where the
  * connection breaks again meanwhile.
  */
-class CatchUp {
+class CatchUp extends Observable {
   #round = 0;
   #naming = false;
   /** The last number of each conversation that came while older ones may be missing; null when none are. */
   #reached = null;
 
   constructor() {
+    super();
     session.onWelcome(() => this.#run(++this.#round));
     session.socket.on('message', ({ conversation, seq }) => this.#arrived(conversation, seq));
+  }
+
+  get underWay() {
+    return this.#reached !== null;
   }
 
   #arrived(conversation, seq) {
@@ -47,6 +53,7 @@ class CatchUp {
     if (round !== this.#round) return;
     for (const [conversation, seq] of this.#reached) conversations.advance(conversation, seq);
     this.#reached = null;
+    this.changed();
   }
 
   /** A message does not tell how the name of its channel, or of who gets it, is written. */

@@ -103,6 +103,12 @@ export class MessageList extends Observable {
     return this.find(seq) !== undefined;
   }
 
+  /** After a {@link problem}. */
+  again() {
+    this.problem = null;
+    return this.#fresh ? this.loadOlder() : this.refresh();
+  }
+
   find(seq) {
     return this.messages.find((message) => message.seq === seq);
   }

@@ -6,8 +6,8 @@ import { route } from './route.js';
 
 /** The elements of a page come when it is first shown. */
 const PAGES = {
-  with: () => html`<pr-conversation .peer=${route.peer}></pr-conversation>`,
-  channel: () => html`<pr-conversation .peer=${route.peer}></pr-conversation>`,
+  with: conversation,
+  channel: conversation,
   channels: () => {
     import('../parts/pr-channels.js');
     return html`<pr-channels></pr-channels>`;
@@ -25,6 +25,11 @@ const PAGES = {
     return html`<pr-settings></pr-settings>`;
   },
 };
+
+function conversation() {
+  import('../parts/pr-conversation.js');
+  return html`<pr-conversation .peer=${route.peer}></pr-conversation>`;
+}
 
 /** Either the entrance, or: people and channels at the side, and what was chosen beside them. */
 class App extends Part {

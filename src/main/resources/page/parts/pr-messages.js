@@ -1,0 +1,200 @@
+import { html, nothing, repeat } from '/page/lib/lit.js';
+import { catchUp } from '../relay/catch-up.js';
+import { conversations } from '../relay/conversations.js';
+import { fold } from '../relay/names.js';
+import { outbox } from '../relay/outbox.js';
+import { RelayError } from '../relay/relay-error.js';
+import { session } from '../relay/session.js';
+import { explain } from '../shell/notices.js';
+import { Part } from '../shell/part.js';
+import { t } from '../texts.js';
+import { dayOf, isSameDay } from './clock.js';
+import './pr-message.js';
+import { reachOf } from './reach.js';
+import { ScrollPlace } from './scroll-place.js';
+import { VisibleWindow } from './visible-window.js';
+
+const TOGETHER_WITHIN = 5 * 60_000;
+
+/** What was said in a conversation, and what waits to be sent, in a window that one scrolls. */
+class MessagesPart extends Part {
+  static properties = { list: {}, current: { state: true }, atEnd: { state: true } };
+  #window = new VisibleWindow();
+  #place = null;
+  #unwatch = null;
+  /** Whether the user may have missed something: then what is new gets a line before it. */
+  #away = true;
+  /** The number of the last message before that line; null for none. */
+  #newBehind = null;
+
+  constructor() {
+    super();
+    this.watch(conversations, outbox, session, catchUp);
+    /** The number of the message that the keyboard is at; the newest if null. */
+    this.current = null;
+    this.atEnd = true;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#unwatch = this.list.watch(() => this.requestUpdate());
+    this.list.open();
+    document.addEventListener('visibilitychange', this.#visibilityChanged);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#unwatch();
+    this.#place?.leave();
+    this.list.close();
+    document.removeEventListener('visibilitychange', this.#visibilityChanged);
+  }
+
+  willUpdate() {
+    const { entry, messages } = this.list;
+    if (document.hidden || !session.online) this.#away = true;
+    if (!document.hidden && this.#away && entry?.unread) {
+      this.#newBehind = entry.read;
+      this.#away = false;
+    } else if (session.online && !catchUp.underWay) this.#away = false;
+    if (this.atEnd) this.#window.trim(messages);
+  }
+
+  render() {
+    const { list } = this;
+    const drawn = this.#window.of(list.messages);
+    const shown = this.#window.followsNewest ? [...drawn, ...list.waiting] : drawn;
+    const isEmpty = list.loaded && !list.more && !shown.length;
+    return html`
+      <div class="scroller" tabindex="-1" @scroll=${this.#scrolled} @keydown=${this.#keys} @focusin=${this.#focused} @act=${this.#act}>
+        <div class="messages" role="log" aria-label=${t('talk.messages', { name: list.peer })} aria-busy=${!list.loaded}>
+          ${list.more || !list.loaded ? html`<p class="older quiet">${this.#beginning()}</p>` : nothing}
+          ${isEmpty ? html`<p class="nothing quiet">${t('talk.nothing')}</p>` : nothing}
+          ${repeat(shown, keyOf, (message, index) => this.#item(message, shown[index - 1], shown.at(-1)))}
+        </div>
+      </div>
+      ${this.atEnd && this.#window.followsNewest ? nothing : this.#toNewest()}`;
+  }
+
+  #beginning() {
+    const { problem } = this.list;
+    if (!problem) return session.online ? t('talk.loading') : t('talk.offline');
+    return html`<span role="alert">${explain(problem)}</span> <button type="button" @click=${() => this.list.again()}>${t('talk.again')}</button>`;
+  }
+
+  #item(message, previous, last) {
+    const { entry } = this.list;
+    const date = new Date(message.time);
+    const before = previous && new Date(previous.time);
+    const isNewDay = !before || !isSameDay(before, date);
+    const isFirstNew = this.#newBehind !== null && message.seq > this.#newBehind && !(previous?.seq > this.#newBehind);
+    const isOwn = !message.from || fold(message.from) === fold(session.username);
+    const follows = !isNewDay && !isFirstNew && (previous.from ?? session.username) === (message.from ?? session.username) && date - before < TOGETHER_WITHIN;
+    const { reached, readers } = isOwn ? reachOf(message, entry) : {};
+    return html`
+      ${isNewDay ? html`<p class="day"><time datetime=${message.time}>${dayOf(date)}</time></p>` : nothing}
+      ${isFirstNew ? html`<p class="new">${t('talk.new')}</p>` : nothing}
+      <pr-message .message=${message} .peer=${this.list.peer} .follows=${follows} .reached=${reached} .readers=${readers}
+        .quoted=${message.replyTo ? this.list.quoted(message.replyTo) : undefined}
+        .problem=${message.error ? explain(new RelayError(message.error)) : undefined}
+        .current=${keyOf(message) === (this.current ?? keyOf(last))}></pr-message>`;
+  }
+
+  #toNewest() {
+    const count = this.list.entry?.unread ?? 0;
+    return html`<button type="button" class="newest" aria-label=${t('talk.toNewest', { count })} @click=${() => this.showNewest()}>
+      <span aria-hidden="true">↓</span>${count ? html`<span class="unread">${count}</span>` : nothing}</button>`;
+  }
+
+  /** What is drawn has its height only once the messages have drawn themselves, which they do before the page is painted. */
+  async updated() {
+    await Promise.all([...this.querySelectorAll('pr-message')].map((message) => message.updateComplete));
+    if (!this.isConnected) return;
+    if (!this.#place && this.list.messages.length) {
+      this.#place = new ScrollPlace(this.querySelector('.scroller'), this.querySelector('.messages'));
+      this.#place.begin(this.querySelector('.new'));
+    }
+    this.#place?.hold(this.atEnd && this.#window.followsNewest);
+    this.#drawMore();
+    this.#seen();
+  }
+
+  async showNewest() {
+    this.#window.toNewest(this.list.messages);
+    this.atEnd = true;
+    this.current = null;
+    this.requestUpdate();
+  }
+
+  async goTo(seq) {
+    if (!(await this.list.loadBackTo(seq))) return;
+    if (!this.#find(seq)) this.#window.around(this.list.messages, seq);
+    this.atEnd = false;
+    this.current = seq;
+    this.requestUpdate();
+    await this.updateComplete;
+    const found = this.#find(seq);
+    await found.updateComplete;
+    this.#place.show(found);
+    found.querySelector('article').focus({ preventScroll: true });
+    found.classList.add('found');
+    found.addEventListener('animationend', () => found.classList.remove('found'), { once: true });
+  }
+
+  #scrolled = () => {
+    if (!this.#place) return;
+    this.atEnd = this.#window.followsNewest && this.#place.isAtEnd;
+    this.#place.remember();
+    this.#drawMore();
+    this.#seen();
+  };
+
+  #drawMore() {
+    const { list } = this;
+    if (!this.#place) return;
+    if (this.#place.isNearStart) {
+      if (this.#window.growUp(list.messages)) this.requestUpdate();
+      else if (!list.problem) list.loadOlder();
+    } else if (this.#place.isNearEnd && this.#window.growDown(list.messages)) this.requestUpdate();
+  }
+
+  /** Only who looks has read it. */
+  #seen() {
+    if (document.hidden || !this.#place) return;
+    const seq = this.atEnd ? this.list.messages.at(-1)?.seq : this.#place.lastVisible()?.message.seq;
+    if (seq) this.list.markRead(seq);
+  }
+
+  #visibilityChanged = () => this.requestUpdate();
+
+  #focused = ({ target }) => {
+    const message = target.closest('pr-message')?.message;
+    if (message) this.current = keyOf(message);
+  };
+
+  /** From message to message, where the keyboard is at one. */
+  #keys = (event) => {
+    if (!event.target.matches('article')) return;
+    const all = [...this.querySelectorAll('article')];
+    const next = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (next) all[all.indexOf(event.target) + next]?.focus();
+    else if (event.key === 'End') this.showNewest();
+    else if (event.key === 'Enter' || event.key === 'ContextMenu') event.target.querySelector('.menu > button')?.click();
+    else return;
+    event.preventDefault();
+  };
+
+  #act = ({ detail }) => {
+    if (detail.action === 'goTo') this.goTo(detail.message.replyTo);
+  };
+
+  #find(seq) {
+    return [...this.querySelectorAll('pr-message')].find(({ message }) => message.seq === seq);
+  }
+}
+
+function keyOf(message) {
+  return message?.clientRef ?? message?.seq;
+}
+
+customElements.define('pr-messages', MessagesPart);
