@@ -1,5 +1,6 @@
 import { html, nothing, svg } from '/page/lib/lit.js';
 import { people } from '../relay/people.js';
+import { session } from '../relay/session.js';
 import { t, texts } from '../texts.js';
 
 const TONES = 8;
@@ -18,6 +19,7 @@ const SHAPES = {
   attach: svg`<path d="m8 12 6-6a3 3 0 0 1 4.300 4.300L10.500 18A5 5 0 0 1 3.500 11l7-7"/>`,
   file: svg`<path d="M6 3h8l4 4v14H6zM14 3v4h4"/>`,
   folder: svg`<path d="M3 6h6l2 2h10v11H3z"/>`,
+  send: svg`<path d="M4 12 20 4l-6 16-3-7z"/>`,
   back: svg`<path d="m14 6-6 6 6 6"/>`,
 };
 
@@ -35,7 +37,8 @@ export function face(name) {
 
 /** A dot where somebody is there, and the word for who can't see it. */
 export function presence(name) {
-  return people.presenceOf(name).online
+  const isThere = people.isMe(name) ? session.online : people.presenceOf(name).online;
+  return isThere
     ? html`<span class="presence"><span class="visually-hidden">${t('rooms.online')}</span></span>`
     : nothing;
 }
