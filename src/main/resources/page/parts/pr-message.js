@@ -49,7 +49,7 @@ class MessagePart extends Part {
     const author = this.own ? t('talk.you') : message.from;
     return html`<article class="message ${this.own ? 'mine' : ''} ${this.follows ? 'follows' : ''} ${message.error ? 'failed' : ''}"
         aria-label=${t('talk.message', { name: author, time: timeOf(time) })} tabindex=${this.current ? 0 : -1}>
-      ${this.own || this.follows ? nothing : html`<p class="author"><bdi>${message.from}</bdi></p>`}
+      ${this.own || this.follows || !this.peer.startsWith('#') ? nothing : html`<p class="author"><bdi>${message.from}</bdi></p>`}
       <div class="bubble">
         ${message.replyTo && !message.deleted ? this.#quote() : nothing}
         ${this.#content()}
