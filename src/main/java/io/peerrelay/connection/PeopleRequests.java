@@ -44,7 +44,7 @@ final class PeopleRequests {
           SessionCommand.ListContacts::new,
           listed -> {
             if (listed == null) answers.refuseOverdue(re);
-            else answers.send(re, new PeopleMessage.Contacts(listed.contacts()));
+            else answers.send(re, new PeopleMessage.Contacts(listed.contacts(), listed.visible()));
           });
   }
 

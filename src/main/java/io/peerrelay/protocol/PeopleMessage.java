@@ -16,8 +16,13 @@ public sealed interface PeopleMessage extends ServerMessage {
     }
   }
 
-  /** Whom the user trusts or has blocked, by name. */
-  record Contacts(List<Contact> contacts) implements PeopleMessage {
+  /**
+   * Whom the user trusts or has blocked, by name.
+   *
+   * @param visible whether others see when the user is online; null where an older node does not
+   *     say
+   */
+  record Contacts(List<Contact> contacts, Boolean visible) implements PeopleMessage {
     public Contacts {
       contacts = List.copyOf(Field.required("contacts", contacts));
     }

@@ -54,7 +54,8 @@ final class ContactHandlers {
             state.contacts().entrySet().stream()
                 .map(entry -> new Contact(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(contact -> contact.username().key()))
-                .toList()));
+                .toList(),
+            !state.visibility().hidden()));
   }
 
   /** Who watches the user's entry in the Receptionist sees only its going. */

@@ -121,7 +121,10 @@ public sealed interface SessionCommand extends CborSerializable {
 
   record ListContacts(ActorRef<Contacts> replyTo) implements SessionCommand {}
 
-  record Contacts(List<Contact> contacts) implements CborSerializable {}
+  /**
+   * @param visible null where an older node does not say
+   */
+  record Contacts(List<Contact> contacts, Boolean visible) implements CborSerializable {}
 
   /** Whether others see when the user is online; answered by {@link Outcome}. */
   record SetVisible(boolean visible, ActorRef<Outcome> replyTo) implements SessionCommand {}

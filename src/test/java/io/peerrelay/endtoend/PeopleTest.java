@@ -83,9 +83,15 @@ class PeopleTest extends SocketFixture {
       assertThat(presence(sender, receiver.username()).path("online").asBoolean()).isFalse();
       sender.send("{'type':'message','to':'%s','text':'still here?'}", receiver.username());
       assertThat(phone.awaitMessage("message").path("seq").asLong()).isEqualTo(2);
+      assertThat(isVisible(phone)).isFalse();
       phone.send("{'type':'setVisible','visible':true}");
       assertThat(sender.awaitMessage("presence").path("online").asBoolean()).isTrue();
     }
+  }
+
+  private static boolean isVisible(ForeignClient user) {
+    user.send("{'type':'contacts'}");
+    return user.awaitMessage("contacts").path("visible").asBoolean();
   }
 
   @Test

@@ -229,8 +229,8 @@ final class ExampleAnswers {
           new Answer(
               "49",
               new PeopleMessage.Contacts(
-                  List.of(
-                      new Contact(BOB, Standing.TRUSTED), new Contact(CARLA, Standing.BLOCKED)))));
+                  List.of(new Contact(BOB, Standing.TRUSTED), new Contact(CARLA, Standing.BLOCKED)),
+                  true)));
 
   private ExampleAnswers() {}
 }
