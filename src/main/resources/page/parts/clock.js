@@ -12,6 +12,14 @@ export function momentOf(date) {
   return form({ dateStyle: 'full', timeStyle: 'medium' }).format(date);
 }
 
+/** As short as can be: the time if it was today, or else the day. */
+export function shortOf(date) {
+  const now = new Date();
+  if (isSameDay(date, now)) return timeOf(date);
+  if (date.getFullYear() === now.getFullYear()) return form({ day: 'numeric', month: 'short' }).format(date);
+  return form({ day: 'numeric', month: 'numeric', year: '2-digit' }).format(date);
+}
+
 /** Today, yesterday, or which day it was. */
 export function dayOf(date) {
   const today = new Date();

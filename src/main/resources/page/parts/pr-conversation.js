@@ -8,6 +8,7 @@ import { conversations } from '../relay/conversations.js';
 import { confirmation } from '../shell/confirmation.js';
 import { notices } from '../shell/notices.js';
 import { Part } from '../shell/part.js';
+import { route } from '../shell/route.js';
 import { t } from '../texts.js';
 import './pr-channel-menu.js';
 import './pr-composer.js';
@@ -19,10 +20,11 @@ import { face, icon } from './signs.js';
 /** What one has with a person, or in a channel: who it is, what was said, files on their way, and where one writes. */
 class ConversationPart extends Part {
   static properties = { peer: {} };
+  #address = '';
 
   constructor() {
     super();
-    this.watch(conversations, people, session, typing);
+    this.watch(conversations, people, route, session, typing);
   }
 
   render() {
@@ -37,12 +39,19 @@ class ConversationPart extends Part {
     </section>`;
   }
 
+  /** Goes to the message that the address names, once for each address. */
+  updated() {
+    if (location.hash === this.#address) return;
+    this.#address = location.hash;
+    if (route.place) this.querySelector('pr-messages').goTo(route.place);
+  }
+
   #header(list) {
     const name = this.#name(list);
     return html`<header class="peer">
       <a class="button icon to-side" href="#/" aria-label=${t('shell.back')}>${icon('back')}</a>
       ${face(name)}
-      <h1><bdi>${this.#isNotes() ? t('talk.notes') : name}</bdi></h1>
+      <h1><bdi>${this.#isNotes() ? t('rooms.notes') : name}</bdi></h1>
       <p class="quiet">${this.peer.startsWith('#') || this.#isNotes() ? nothing : this.#presence()}</p>
       ${this.peer.startsWith('#')
         ? html`<pr-channel-menu .channel=${name}></pr-channel-menu>`

@@ -73,15 +73,17 @@ class Members extends Part {
       <span class="portrait">${face(username)}${presence(username)}</span>
       <span class="name">${other ? html`<a href=${addressOf(username)} @click=${this.#close}>${username}</a>` : username}</span>
       <span class="quiet">${other ? nothing : html`${t('rooms.itIsYou')} · `}${t(`rooms.role.${role}`)}</span>
-      ${owner
-        ? html`<button @click=${() => this.#act(() => channels.setRole(this.channel, username, role === 'owner' ? 'member' : 'owner'))}
-            aria-label="${t(role === 'owner' ? 'rooms.makeMember' : 'rooms.makeOwner')}: ${username}">
-            ${t(role === 'owner' ? 'rooms.makeMember' : 'rooms.makeOwner')}</button>`
-        : nothing}
-      ${owner && other
-        ? html`<button aria-label="${t('rooms.remove')}: ${username}" @click=${() => this.#remove(username)}>${t('rooms.remove')}</button>`
-        : nothing}
+      ${owner && other ? html`<span class="doings">
+        ${role === 'owner'
+          ? this.#doing('makeMember', username, () => channels.setRole(this.channel, username, 'member'))
+          : this.#doing('makeOwner', username, () => channels.setRole(this.channel, username, 'owner'))}
+        ${this.#doing('remove', username, () => this.#remove(username))}
+      </span>` : nothing}
     </li>`;
+  }
+
+  #doing(action, username, act) {
+    return html`<button aria-label="${t(`rooms.${action}`)}: ${username}" @click=${() => this.#act(act)}>${t(`rooms.${action}`)}</button>`;
   }
 
   #settings({ private: closed, posting }) {
@@ -117,7 +119,7 @@ class Members extends Part {
   async #remove(username) {
     const title = t('rooms.removeTitle', { name: username, channel: this.channel });
     if (await confirmation.ask({ title, text: t('rooms.removeText'), action: t('rooms.remove') }))
-      await this.#act(() => channels.remove(this.channel, username));
+      await channels.remove(this.channel, username);
   }
 
   #leave = async () => {

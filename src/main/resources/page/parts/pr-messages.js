@@ -22,6 +22,8 @@ class MessagesPart extends Part {
   #window = new VisibleWindow();
   #place = null;
   #unwatch = null;
+  #opened = null;
+  #drawn = null;
   /** Whether the user may have missed something: then what is new gets a line before it. */
   #away = true;
   /** The number of the last message before that line; null for none. */
@@ -38,7 +40,7 @@ class MessagesPart extends Part {
   connectedCallback() {
     super.connectedCallback();
     this.#unwatch = this.list.watch(() => this.requestUpdate());
-    this.list.open();
+    this.#opened = this.list.open();
     document.addEventListener('visibilitychange', this.#visibilityChanged);
   }
 
@@ -106,8 +108,12 @@ class MessagesPart extends Part {
       <span aria-hidden="true">↓</span>${count ? html`<span class="unread">${count}</span>` : nothing}</button>`;
   }
 
+  updated() {
+    this.#drawn = this.#arrange();
+  }
+
   /** What is drawn has its height only once the messages have drawn themselves, which they do before the page is painted. */
-  async updated() {
+  async #arrange() {
     await Promise.all([...this.querySelectorAll('pr-message')].map((message) => message.updateComplete));
     if (!this.isConnected) return;
     if (!this.#place && this.list.messages.length) {
@@ -127,14 +133,15 @@ class MessagesPart extends Part {
   }
 
   async goTo(seq) {
+    await this.#opened;
     if (!(await this.list.loadBackTo(seq))) return;
     if (!this.#find(seq)) this.#window.around(this.list.messages, seq);
     this.atEnd = false;
     this.current = seq;
     this.requestUpdate();
     await this.updateComplete;
+    await this.#drawn;
     const found = this.#find(seq);
-    await found.updateComplete;
     this.#place.show(found);
     found.querySelector('article').focus({ preventScroll: true });
     found.classList.add('found');

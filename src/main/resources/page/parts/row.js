@@ -19,8 +19,7 @@ export function row(entry, { current, stop }) {
       aria-current=${current ? 'page' : nothing}>
     <span class="portrait">${face(peer)}${entry.with ? presence(peer) : nothing}</span>
     <span class="name">${people.isMe(peer) ? t('rooms.notes') : peer}</span>
-    ${entry.last ? moment(entry.last.time) : html`<span></span>`}
-    <span class="last">${entry.last ? lastOf(entry) : nothing}</span>
+    ${entry.last ? html`${moment(entry.last.time)}<span class="last">${lastOf(entry)}</span>` : nothing}
     ${entry.unread && !current ? unread(entry.unread) : nothing}
   </a>`;
 }

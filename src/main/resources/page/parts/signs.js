@@ -1,7 +1,8 @@
 import { html, nothing, svg } from '/page/lib/lit.js';
 import { people } from '../relay/people.js';
 import { session } from '../relay/session.js';
-import { t, texts } from '../texts.js';
+import { t } from '../texts.js';
+import { momentOf, shortOf } from './clock.js';
 
 const TONES = 8;
 
@@ -22,11 +23,6 @@ const SHAPES = {
   send: svg`<path d="M4 12 20 4l-6 16-3-7z"/>`,
   back: svg`<path d="m14 6-6 6 6 6"/>`,
 };
-
-const FULL = { dateStyle: 'full', timeStyle: 'short' };
-const OF_TODAY = { hour: 'numeric', minute: '2-digit' };
-const OF_THIS_YEAR = { day: 'numeric', month: 'short' };
-const OLDER = { day: 'numeric', month: 'numeric', year: '2-digit' };
 
 /** A round sign with the first letter of a name, in a colour that a name always has. It says nothing that is not beside it. */
 export function face(name) {
@@ -51,16 +47,5 @@ export function icon(name) {
 /** When something was, as short as can be: the rest comes when one points at it. */
 export function moment(time) {
   const date = new Date(time);
-  return html`<time datetime=${time} title=${say(date, FULL)}>${say(date, formFor(date, new Date()))}</time>`;
-}
-
-function formFor(date, now) {
-  if (date.toDateString() === now.toDateString()) return OF_TODAY;
-  return date.getFullYear() === now.getFullYear() ? OF_THIS_YEAR : OLDER;
-}
-
-function say(date, form) {
-  // English is written in many ways: that of the browser, if it is in the language of the texts.
-  const tag = navigator.languages.find((one) => one.split('-')[0] === texts.language) ?? texts.language;
-  return new Intl.DateTimeFormat(tag, form).format(date);
+  return html`<time datetime=${time} title=${momentOf(date)}>${shortOf(date)}</time>`;
 }

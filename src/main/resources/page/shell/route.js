@@ -2,12 +2,15 @@ import { Observable } from '../relay/observable.js';
 
 /**
  * What is shown, as the address says behind `#`: `#/with/anna`, `#/channel/garden`, `#/channels`, `#/feed`, `#/search`,
- * `#/settings`; `#/` is none of them. So an address can be kept, sent and gone back to.
+ * `#/settings`; `#/` is none of them. `#/with/anna/12` shows message 12 there. So an address can be kept, sent and gone
+ * back to.
  */
 class Route extends Observable {
   name = '';
   /** What comes behind the name, decoded; empty for none. */
   value = '';
+  /** The number of the message to be shown, or null. */
+  place = null;
 
   constructor() {
     super();
@@ -31,8 +34,9 @@ class Route extends Observable {
   }
 
   #read() {
-    const [, name = '', value = ''] = location.hash.split('/');
+    const [, name = '', value = '', place = ''] = location.hash.split('/');
     this.name = name;
+    this.place = Number.parseInt(place, 10) || null;
     try {
       this.value = decodeURIComponent(value);
     } catch {
