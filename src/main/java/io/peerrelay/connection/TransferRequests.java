@@ -235,6 +235,8 @@ final class TransferRequests {
                   answers.push(
                       new ServerMessage.Progress(
                           transfer, progressed.bytes(), stream.side.path().total())));
+    } else if (message instanceof PartyMessage.Reported reported) {
+      answers.push(new ServerMessage.Progress(transfer, reported.bytes(), reported.total()));
     } else if (message instanceof PartyMessage.Ended ended) {
       firstCredits.remove(transfer);
       streams.end(transfer);

@@ -70,6 +70,7 @@ final class Delivery {
         .onCommand(TransferCommand.Rest.class, this::onRest)
         .onCommand(TransferCommand.LookAgain.class, this::onLookAgain)
         .onCommand(TransferCommand.MarkCheckpoint.class, this::onMarkCheckpoint)
+        .onCommand(TransferCommand.Report.class, this::onReport)
         .onCommand(TransferCommand.Break.class, this::onBreak)
         .onCommand(TransferCommand.GiveUpWaiting.class, this::onGiveUpWaiting)
         .onCommand(TransferCommand.Fail.class, this::onFail)
@@ -226,7 +227,9 @@ final class Delivery {
     if (role.isEmpty()) return effects.noReply();
     // Who has said how it went has nothing left to do: the other may go on to the end.
     boolean done = role.get() == Role.SENDER ? sent != null : received != null;
-    if (!done) parties.pause(role.get(), open.user(role.get()).value(), "disconnected");
+    if (done) return effects.noReply();
+    parties.pause(role.get(), open.user(role.get()).value(), "disconnected");
+    parties.tellListeners(role.get(), open.user(role.get()).value(), "disconnected");
     return effects.noReply();
   }
 
@@ -268,6 +271,13 @@ final class Delivery {
     return effects
         .persist(reached(open, Checkpoints.NONE.with(command.checkpoint())))
         .thenNoReply();
+  }
+
+  private ReplyEffect<TransferEvent, TransferState> onReport(
+      TransferState.Open open, TransferCommand.Report command) {
+    if (parties.isLatest(command.leg()))
+      parties.report(command.role(), command.bytes(), open.total());
+    return effects.noReply();
   }
 
   /** Nothing where nothing is new, as when both sides rest. */

@@ -221,6 +221,7 @@ final class Parties {
     if (side.end == null) return;
     side.ready = false;
     tell(side.end, new PartyMessage.Paused(transfer, over, other(role), by, reason, null));
+    tellListeners(role, by, reason);
   }
 
   /** Tells one who was an end that another has taken its place. */
@@ -235,6 +236,16 @@ final class Parties {
     tellPaused(sender.end, null, ServerMessage.Cancelled.RELAY, reason);
     sender.listeners.add(sender.end);
     sender.end = null;
+  }
+
+  void report(Role role, long bytes, long total) {
+    for (Asker listener : sides.get(role).listeners)
+      tell(listener, new PartyMessage.Reported(transfer, bytes, total));
+  }
+
+  /** An HTTP request tells its user nothing; who listens beside it may make another one. */
+  void tellListeners(Role role, String by, String reason) {
+    for (Asker listener : sides.get(role).listeners) tellPaused(listener, null, by, reason);
   }
 
   /** Answers a side that is there alone. */

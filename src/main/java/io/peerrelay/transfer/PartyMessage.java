@@ -28,6 +28,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = PartyMessage.Misplaced.class, name = "misplaced"),
   @JsonSubTypes.Type(value = PartyMessage.Paused.class, name = "paused"),
   @JsonSubTypes.Type(value = PartyMessage.Progressed.class, name = "progressed"),
+  @JsonSubTypes.Type(value = PartyMessage.Reported.class, name = "reported"),
   @JsonSubTypes.Type(value = PartyMessage.Ended.class, name = "ended"),
 })
 public sealed interface PartyMessage extends CborSerializable {
@@ -116,6 +117,9 @@ public sealed interface PartyMessage extends CborSerializable {
 
   /** Told by the receiver's connection to the sender's: bytes that the receiver has taken. */
   record Progressed(TransferId transfer, long bytes) implements PartyMessage {}
+
+  /** Told to who listens beside an HTTP request: how many bytes the receiver has taken. */
+  record Reported(TransferId transfer, long bytes, long total) implements PartyMessage {}
 
   /** It is over; {@code notice} says how, for the client. */
   record Ended(TransferId transfer, ServerMessage notice, String re) implements PartyMessage {}

@@ -30,6 +30,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = TransferCommand.GiveUpWaiting.class, name = "giveUpWaiting"),
   @JsonSubTypes.Type(value = TransferCommand.MarkCheckpoint.class, name = "markCheckpoint"),
   @JsonSubTypes.Type(value = TransferCommand.Rest.class, name = "rest"),
+  @JsonSubTypes.Type(value = TransferCommand.Report.class, name = "report"),
 })
 public sealed interface TransferCommand extends CborSerializable {
   /**
@@ -137,6 +138,14 @@ public sealed interface TransferCommand extends CborSerializable {
   record Rest(
       String leg, ActorRef<PartyMessage> party, long receiverOffset, Checkpoints checkpoints)
       implements AboutLeg {}
+
+  /**
+   * Told by an HTTP request, for the other connections of the same user.
+   *
+   * @param role which side the request is
+   * @param bytes that the receiver has taken
+   */
+  record Report(String leg, PartyMessage.Role role, long bytes) implements AboutLeg {}
 
   /** What a transfer tells itself, or its shard tells it: never leaves its node. */
   sealed interface Local extends TransferCommand {}

@@ -97,7 +97,7 @@ final class Download extends HttpParty {
     super(context, timers, relay, visit, answer);
     this.range = range;
     this.receipt = receipt;
-    this.file = visit.info().files().get(0);
+    this.file = visit.file();
   }
 
   @Override
@@ -203,6 +203,7 @@ final class Download extends HttpParty {
     if (taken == reported) return;
     reported = taken;
     side().other().tell(new PartyMessage.Progressed(side().transfer(), taken));
+    report(PartyMessage.Role.RECEIVER, taken);
   }
 
   /** Whether the client takes nothing though it could, as one that is gone without a word. */

@@ -178,6 +178,12 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
     ask(replyTo -> new TransferCommand.ConfirmReceipt(asker, digest, true, replyTo));
   }
 
+  /** Lets the user's other connections know how far the receiver is. */
+  void report(PartyMessage.Role role, long bytes) {
+    Transfer.of(getContext().getSystem(), visit.info().transfer())
+        .tell(new TransferCommand.Report(side.leg(), role, bytes));
+  }
+
   private void ask(Function<ActorRef<TransferReply>, TransferCommand> command) {
     ask(command, Replied::new);
   }
@@ -217,6 +223,8 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
       return onLeg(side, opened.offset());
     }
     if (message instanceof PartyMessage.Paused paused) return onPaused(paused);
+    if (message instanceof PartyMessage.Progressed progressed && side != null)
+      report(PartyMessage.Role.SENDER, progressed.bytes());
     if (message instanceof PartyMessage.Misplaced misplaced)
       return end(Answer.wrongOffset(misplaced.offset()));
     if (message instanceof PartyMessage.Ended ended) {

@@ -33,7 +33,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <pre>
  *  PUT  /transfers/ID    the sender's bytes, or with Content-Range a part of them
- *  GET  /transfers/ID    the receiver's file, or with Range a part of it
+ *  GET  /transfers/ID    the receiver's file, or with Range a part of it;
+ *                        with ?files=joined all files, one after the other
  *  HEAD /transfers/ID    how far it is, and what a GET would say
  * </pre>
  */
@@ -124,7 +125,7 @@ final class Transfers {
   }
 
   private CompletionStage<HttpResponse> get(HttpRequest request, Visit visit) {
-    Optional<Problem> problem = unfit(visit.info().files());
+    Optional<Problem> problem = isJoined(request) ? Optional.empty() : unfit(visit.info().files());
     if (problem.isPresent()) return now(Answer.refuse(StatusCodes.CONFLICT, problem.get()));
     if (request.method().equals(HttpMethods.HEAD)) return now(preview(visit));
     // A condition on what the client has can't be checked: then it gets everything.
@@ -141,6 +142,11 @@ final class Transfers {
     return answer;
   }
 
+  /** Whether the client knows from the offer where one file ends and the next begins. */
+  private static boolean isJoined(HttpRequest request) {
+    return request.getUri().query().get("files").filter("joined"::equals).isPresent();
+  }
+
   private static Optional<Problem> unfit(List<FileInfo> files) {
     if (files.size() == 1 && !files.get(0).isFolder()) return Optional.empty();
     return Optional.of(
@@ -149,7 +155,7 @@ final class Transfers {
   }
 
   private static HttpResponse preview(Visit visit) {
-    FileInfo file = visit.info().files().get(0);
+    FileInfo file = visit.file();
     return HttpResponse.create()
         .addHeaders(FileHeaders.of(file))
         .addHeader(new LengthOfGet(visit.total()))
