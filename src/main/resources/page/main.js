@@ -9,6 +9,7 @@ await Promise.all([
   import('./shell/pr-confirmation.js'),
   import('./shell/pr-connection.js'),
   import('./shell/news.js'),
+  import('./shell/shortcuts.js'),
 ]);
 session.start();
 

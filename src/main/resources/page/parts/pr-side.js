@@ -46,7 +46,8 @@ class Side extends Part {
   render() {
     const rows = this.#rows();
     return html`
-      <header class="me">${face(session.username)}<strong>${session.username}</strong></header>
+      <header class="me">${face(session.username)}<strong>${session.username}</strong>
+        <button class="icon" aria-label=${t('settings.link.title')} title=${t('settings.link.title')} @click=${showLink}>${icon('link')}</button></header>
       <nav aria-label=${t('rooms.ways')}>
         ${this.#way('channels')}${this.#way('feed', conversations.of(FEED)?.unread)}${this.#way('search')}${this.#way('settings')}
       </nav>
@@ -133,6 +134,10 @@ class Side extends Part {
   #keepStop = ({ target }) => {
     this.stop = target.closest('.row')?.dataset.peer ?? this.stop;
   };
+}
+
+async function showLink() {
+  (await import('../shell/pr-invite-link.js')).showInviteLink();
 }
 
 function nameOf(entry) {

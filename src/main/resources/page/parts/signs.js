@@ -15,6 +15,7 @@ const SHAPES = {
   dislike: svg`<path d="M7 13V4H4v9zM7 13l4 7c2 0 2.5-1.5 2-3l-.7-3H18a2 2 0 0 0 2-2.4l-1.3-6A2 2 0 0 0 16.7 4H7"/>`,
   comment: svg`<path d="M4 5h16v11H11l-4 4v-4H4z"/>`,
   members: svg`<circle cx="9" cy="8" r="3.5"/><path d="M3 20c0-4 3-6 6-6s6 2 6 6M16 5a3.5 3.5 0 0 1 0 6.5M18 15c2 .8 3 2.5 3 5"/>`,
+  link: svg`<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v2h-2zM14 18h2v2h-2zM18 18h2v2h-2z"/>`,
   more: svg`<circle cx="12" cy="5" r="1"/><circle cx="12" cy="12" r="1"/><circle cx="12" cy="19" r="1"/>`,
   closed: svg`<path d="M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3"/>`,
   attach: svg`<path d="m8 12 6-6a3 3 0 0 1 4.300 4.300L10.500 18A5 5 0 0 1 3.500 11l7-7"/>`,

@@ -3,6 +3,8 @@ import { RelayError } from '../relay/relay-error.js';
 import { t, texts } from '../texts.js';
 
 const SHOWN_FOR = 7_000;
+/** Whoever is to do something needs the time to get there. */
+const OFFERED_FOR = 20_000;
 
 /** Short sentences that come up and go again by themselves; an error stays until it is put away. */
 class Notices extends Observable {
@@ -11,7 +13,7 @@ class Notices extends Observable {
 
   /** @param action what to offer beside it: {label, run} */
   say(text, action) {
-    this.#show({ text, action, kind: 'news' }, SHOWN_FOR);
+    this.#show({ text, action, kind: 'news' }, action ? OFFERED_FOR : SHOWN_FOR);
   }
 
   fail(error) {

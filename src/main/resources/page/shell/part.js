@@ -23,6 +23,11 @@ export class Part extends LitElement {
     this.requestUpdate();
   }
 
+  /** What was taken off the page meanwhile, as by a logout, has nothing to show any more. */
+  shouldUpdate() {
+    return this.isConnected;
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
     for (const end of this.#ends) end();

@@ -68,8 +68,7 @@ class Account extends Part {
 
   #password() {
     return html`<details><summary>${t('settings.account.changePassword')}</summary>
-      <form @submit=${this.#changePassword}>
-        <input class="visually-hidden" name="username" autocomplete="username" tabindex="-1" aria-hidden="true" readonly .value=${session.username ?? ''}>
+      <form @submit=${this.#changePassword}>${whose()}
         <label>${t('settings.account.oldPassword')}
           <input name="oldPassword" type="password" autocomplete="current-password" required maxlength="1024"></label>
         <label>${t('account.newPassword')}
@@ -82,7 +81,7 @@ class Account extends Part {
 
   #deletion() {
     return html`<details><summary>${t('settings.account.delete')}</summary>
-      <form @submit=${this.#delete}>
+      <form @submit=${this.#delete}>${whose()}
         <p>${t('settings.account.deletion')}</p>
         <label>${t('account.password')}
           <input name="password" type="password" autocomplete="current-password" required maxlength="1024"></label>
@@ -140,6 +139,12 @@ class Account extends Part {
       this.problem = explain(error);
     }
   }
+}
+
+/** For what keeps passwords: it is to know whose they are. */
+function whose() {
+  return html`<input class="visually-hidden" name="username" autocomplete="username" tabindex="-1" aria-hidden="true" readonly
+    .value=${session.username ?? ''}>`;
 }
 
 /** Who comes next on this device does not begin in these settings. */

@@ -1,6 +1,7 @@
 import { html } from '/page/lib/lit.js';
 import { session } from '../relay/session.js';
 import { t } from '../texts.js';
+import { notices } from './notices.js';
 import { Part } from './part.js';
 import { route } from './route.js';
 
@@ -31,11 +32,26 @@ function conversation() {
   return html`<pr-conversation .peer=${route.peer}></pr-conversation>`;
 }
 
+/** Whether the page was opened by the link that leads to its own user. */
+function isOwnLink() {
+  const [{ type }] = performance.getEntriesByType('navigation');
+  return type === 'navigate' && route.peer?.toLowerCase() === session.username.toLowerCase();
+}
+
 /** Either the entrance, or: people and channels at the side, and what was chosen beside them. */
 class App extends Part {
+  #hasArrived = false;
+
   constructor() {
     super();
     this.watch(session, route);
+    session.watch(() => session.username || this.#leave());
+  }
+
+  /** At once: the parts that a user sees must not draw themselves once more when there is none. */
+  #leave() {
+    this.requestUpdate();
+    this.performUpdate();
   }
 
   render() {
@@ -56,6 +72,12 @@ class App extends Part {
         <pr-tray></pr-tray>
       </div>
       <pr-notices></pr-notices><pr-confirmation></pr-confirmation>`;
+  }
+
+  updated() {
+    if (this.#hasArrived || !session.username) return;
+    this.#hasArrived = true;
+    if (isOwnLink()) notices.say(t('shell.ownLink'));
   }
 
   /** Not by the address, which says what is shown. */

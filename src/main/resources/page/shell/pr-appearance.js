@@ -39,7 +39,7 @@ class Appearance extends Part {
     return html`
       <label class="check"><input type="checkbox" name="notifications" .checked=${areOn} ?disabled=${areDenied}
         @change=${this.#notify}>${t('settings.notifications')}</label>
-      ${areDenied ? html`<p class="hint">${t('settings.denied')}</p>` : nothing}
+      ${areDenied ? html`<p class="hint of-check">${t('settings.denied')}</p>` : nothing}
       <label class="check"><input type="checkbox" name="preview" .checked=${preferences.get('preview')} ?disabled=${!areOn}
         @change=${({ target }) => preferences.set('preview', target.checked)}>${t('settings.preview')}</label>`;
   }

@@ -3,6 +3,7 @@ import { session } from '../relay/session.js';
 import { t } from '../texts.js';
 import { explain } from './notices.js';
 import { Part } from './part.js';
+import { route } from './route.js';
 
 /** What a person without a login can do, one form at a time. */
 const FORMS = { logIn, register, confirm, forget, reset };
@@ -25,7 +26,7 @@ class Entrance extends Part {
     return html`<main class="entrance" id="main">
       <img src="/icon.svg" alt="" width="56" height="56">
       <h1>Peer Relay</h1>
-      <p>${t('account.about')}</p>
+      <p>${route.peer ? t('account.toReach', { name: route.peer }) : t('account.about')}</p>
       ${this.news ? html`<p class="news" role="status">${this.news}</p>` : nothing}
       <form @submit=${this.#submit} aria-busy=${this.busy}>${FORMS[this.form](this)}
         <p class="problem" role="alert">${this.problem}</p>

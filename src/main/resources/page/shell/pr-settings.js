@@ -6,7 +6,7 @@ import './pr-appearance.js';
 import './pr-devices.js';
 import './pr-standings.js';
 
-const SHORTCUTS = ['find', 'rows', 'send', 'line', 'close'];
+const SHORTCUTS = ['find', 'rows', 'send', 'line', 'edit', 'messages', 'act', 'close'];
 
 /** Who I am on this relay, how the page is on this device, and what the keyboard can do. */
 class Settings extends Part {

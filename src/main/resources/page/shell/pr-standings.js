@@ -24,7 +24,7 @@ class Standings extends Part {
   connectedCallback() {
     super.connectedCallback();
     this.#end = session.onWelcome(() => this.#attempt(async () => {
-      this.visible = (await session.request({ type: 'contacts' })).visible;
+      this.visible = (await session.request({ type: 'contacts' })).visible ?? null;
     }));
   }
 
@@ -37,8 +37,8 @@ class Standings extends Part {
     return html`<section class="card" aria-labelledby="settings-people">
       <h2 id="settings-people">${t('settings.people.title')}</h2>
       <label class="check"><input type="checkbox" name="visible" .checked=${this.visible === true} ?disabled=${this.visible === null}
-        @change=${this.#show}>${t('settings.people.visible')}</label>
-      <p class="hint">${t('settings.people.visibleHint')}</p>
+        aria-describedby="settings-visible" @change=${this.#show}>${t('settings.people.visible')}</label>
+      <p class="hint of-check" id="settings-visible">${t('settings.people.visibleHint')}</p>
       ${STANDINGS.map((standing) => this.#list(standing))}
       <p class="problem" role="alert">${this.problem}</p>
     </section>`;
