@@ -75,11 +75,11 @@ class Session extends Observable {
   /** Nothing of the user stays on this device. */
   async forget() {
     localStorage.removeItem(STORED);
-    this.username = null;
     this.token = null;
     this.online = false;
     this.socket.close();
     await database.destroy();
+    this.username = null;
     this.changed();
   }
 

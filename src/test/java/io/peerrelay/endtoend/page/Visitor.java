@@ -80,12 +80,17 @@ public final class Visitor {
 
   /** From the login form to the page of somebody new. */
   public void register(String username) {
+    fillRegistration(username);
+    button("Register").click();
+    seesTheDesk();
+  }
+
+  /** As far as one has to. */
+  void fillRegistration(String username) {
     name = username;
     button("New here? Register").click();
     field("User name").fill(username);
     field("Choose a password").fill(PASSWORD);
-    button("Register").click();
-    seesTheDesk();
   }
 
   public void logIn(String username) {
@@ -102,7 +107,7 @@ public final class Visitor {
   }
 
   public void seesTheDesk() {
-    sees("Hello, " + name);
+    assertThat(page.getByRole(AriaRole.BANNER).getByText(name, wholeText())).isVisible();
   }
 
   public void seesTheLogin() {
@@ -136,6 +141,17 @@ public final class Visitor {
   /** What one types into, by the whole of its label. */
   public Locator field(String label) {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  private static Locator.GetByTextOptions wholeText() {
+    return new Locator.GetByTextOptions().setExact(true);
+  }
+
+  /** Answers the question that the page asks before what can't be undone. */
+  public void confirms(String action) {
+    page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action).setExact(true))
+        .click();
   }
 
   /** Where a failed test left this person, in target/browser. */
