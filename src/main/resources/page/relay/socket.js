@@ -6,6 +6,8 @@ const LONGEST_DELAY = 15_000;
 const ANSWER_WITHIN = 30_000;
 const PING_EVERY = 20_000;
 const PONG_WITHIN = 10_000;
+/** Where the browser has no network: but the relay may be on this machine. */
+const PONG_OFFLINE_WITHIN = 2_000;
 const DO_NOT_RECONNECT = (code) => code === 1000 || (code >= 4400 && code < 4500);
 
 /**
@@ -28,7 +30,7 @@ export class Socket extends Observable {
     super();
     // A browser knows first when there is a network again; and whoever looks at the page wants it to be there.
     addEventListener('online', () => this.#reconnectNow());
-    addEventListener('offline', () => this.#ping());
+    addEventListener('offline', () => this.#ping(PONG_OFFLINE_WITHIN));
     document.addEventListener('visibilitychange', () => document.hidden || this.#reconnectNow());
   }
 
@@ -127,10 +129,10 @@ export class Socket extends Observable {
   }
 
   /** A browser does not tell when the other side is silent. */
-  #ping() {
+  #ping(patience = PONG_WITHIN) {
     if (!this.connected) return;
     const web = this.#web;
-    const timer = setTimeout(() => this.#abandon(web), PONG_WITHIN);
+    const timer = setTimeout(() => this.#abandon(web), patience);
     this.request({ type: 'ping' })
       .catch(() => {})
       .finally(() => clearTimeout(timer));
