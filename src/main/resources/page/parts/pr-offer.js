@@ -59,7 +59,7 @@ class Offer extends Part {
 
   updated() {
     const { transfer, status } = this.message.offer;
-    const now = `${transfer} ${transfers.of(transfer)?.isOver}`;
+    const now = `${transfer} ${transfers.of(transfer)?.isSettled}`;
     if (status !== 'offered' || this.#loaded === now) return;
     this.#loaded = now;
     this.#load(transfer).catch(() => {});

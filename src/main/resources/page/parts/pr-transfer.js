@@ -31,8 +31,8 @@ class TransferPart extends Part {
         ${transfer.status === 'offered'
           ? nothing
           : html`<progress max=${Math.max(1, transfer.total)} .value=${transfer.bytes} aria-label=${t('files.progressOf', { name: plainTitle(transfer) })}></progress>`}
-        <div class="actions">${this.#actions()}</div>
-      </div>`;
+      </div>
+      <div class="actions">${this.#actions()}</div>`;
   }
 
   #state() {

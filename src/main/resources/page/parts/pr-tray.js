@@ -41,16 +41,13 @@ class Tray extends Part {
     this.endNews();
   }
 
+  /** Who looks at the conversation sees it there, and only has to hear it. */
   #tell(transfer) {
     const { status, outgoing, peer, isOver, endedBy } = transfer;
-    const name = plainTitle(transfer);
-    if (status === 'offered' && !outgoing) {
-      this.said = t('files.told.offered', { peer, name });
-      if (!isShown(peer))
-        notices.say(this.said, { label: t('files.look'), run: () => route.go(addressOf(peer)) });
-    } else if (isOver && endedBy !== session.username) {
-      notices.say(t(`files.told.${outgoing ? 'out' : 'in'}.${status}`, { peer, name }));
-    }
+    const isNew = status === 'offered' && !outgoing;
+    if (!isNew && (!isOver || endedBy === session.username)) return;
+    this.said = t(`files.told.${outgoing ? 'out' : 'in'}.${status}`, { peer, name: plainTitle(transfer) });
+    if (!isShown(peer)) notices.say(this.said, { label: t('files.look'), run: () => route.go(addressOf(peer)) });
   }
 }
 

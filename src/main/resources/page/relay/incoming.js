@@ -1,5 +1,6 @@
 import { keptFiles } from './kept-files.js';
 import { isShown } from './file-kinds.js';
+import { fold } from './names.js';
 import { session } from './session.js';
 import { Transfer } from './transfer.js';
 
@@ -64,6 +65,18 @@ export class Incoming extends Transfer {
   /** The browser has given up, or the user has: from the beginning. */
   async downloadAgain() {
     this.#begin(await this.#invited());
+  }
+
+  /** What the browser downloads is known here only by what the relay tells. */
+  interrupted({ by }) {
+    if (this.isOver || this.status === 'offered' || this.status === 'paused') return;
+    if (fold(by) !== fold(session.username)) this.become('waiting');
+    else if (this.way === 'download') this.become('stopped');
+  }
+
+  progressed(bytes) {
+    if (this.status === 'waiting' || this.status === 'stopped') this.become('running');
+    super.progressed(bytes);
   }
 
   stop() {
@@ -136,12 +149,5 @@ export class Incoming extends Transfer {
   #record() {
     const { id, peer, files, note, way } = this;
     return { transfer: id, peer, outgoing: false, files, note, way };
-  }
-
-  ended(message) {
-    const { status } = this;
-    super.ended(message);
-    if (message.type === 'completed' && status !== 'offered') keptFiles.done(this.id);
-    else keptFiles.remove(this.id);
   }
 }

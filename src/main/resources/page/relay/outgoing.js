@@ -1,4 +1,3 @@
-import { keptFiles } from './kept-files.js';
 import { session } from './session.js';
 import { Transfer } from './transfer.js';
 
@@ -99,17 +98,17 @@ export class Outgoing extends Transfer {
     upload.open('PUT', `/transfers/${this.id}`);
     upload.setRequestHeader('Authorization', `Bearer ${session.token}`);
     if (this.total) upload.setRequestHeader('Content-Range', `bytes ${range(offset, this.total)}/${this.total}`);
-    upload.upload.onprogress = ({ loaded }) => upload === this.#upload && this.#sent(offset + loaded);
     upload.onload = () => upload === this.#upload && this.#answered(upload);
     upload.onerror = () => upload === this.#upload && this.#broken(offset);
     upload.send(this.#content.slice(offset));
     this.become('running');
-    this.progressed(offset);
+    super.progressed(offset);
   }
 
-  #sent(bytes) {
+  /** What the receiver has: what was sent is ahead of it. */
+  progressed(bytes) {
     this.#delay = FIRST_DELAY;
-    this.progressed(Math.min(bytes, this.total));
+    super.progressed(bytes);
   }
 
   #answered({ status, responseText }) {
@@ -136,12 +135,6 @@ export class Outgoing extends Transfer {
     this.become('waiting');
     this.#retry = setTimeout(() => this.resume(), this.#delay);
     this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY);
-  }
-
-  ended(message) {
-    super.ended(message);
-    if (message.type === 'completed') keptFiles.done(this.id);
-    else keptFiles.remove(this.id);
   }
 }
 

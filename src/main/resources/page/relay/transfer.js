@@ -1,3 +1,5 @@
+import { keptFiles } from './kept-files.js';
+
 const LOOK_BACK = 5_000;
 const ENDS = new Set(['completed', 'declined', 'cancelled', 'failed']);
 
@@ -20,6 +22,8 @@ export class Transfer {
   note = null;
   /** Who ended it before it was complete, where somebody did. */
   endedBy = null;
+  /** Whether what is to be kept of it after its end is kept. */
+  isSettled = false;
   #samples = [];
   #changed;
 
@@ -67,11 +71,15 @@ export class Transfer {
   }
 
   /** @param message of the relay that says how it ended */
-  ended({ type, by }) {
+  async ended({ type, by }) {
+    if (this.isOver) return;
     this.stop();
     this.endedBy = by ?? null;
     if (type === 'completed') this.bytes = this.total;
     this.become(type);
+    await (type === 'completed' ? keptFiles.done(this.id) : keptFiles.remove(this.id));
+    this.isSettled = true;
+    this.#changed(this);
   }
 
   /** Moves no more bytes; overridden. */

@@ -22,6 +22,7 @@ class Transfers extends Observable {
     socket.on('offer', (offer) => this.#offered(offer));
     socket.on('withdrawn', ({ transfer }) => this.#forget(transfer));
     socket.on('accepted', (message) => message.stream && this.#of(message)?.accepted?.(message));
+    socket.on('paused', (message) => this.#of(message)?.interrupted?.(message));
     socket.on('progress', (message) => this.#of(message)?.progressed(message.bytes));
     for (const end of ['completed', 'declined', 'cancelled', 'failed']) socket.on(end, (message) => this.#of(message)?.ended(message));
     session.onWelcome(() => this.#synchronise().catch(() => {}));
