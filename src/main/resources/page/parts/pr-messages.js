@@ -9,12 +9,14 @@ import { explain } from '../shell/notices.js';
 import { Part } from '../shell/part.js';
 import { t } from '../texts.js';
 import { dayOf, isSameDay } from './clock.js';
+import { NewLine } from './new-line.js';
 import './pr-message.js';
 import { reachOf } from './reach.js';
 import { ScrollPlace } from './scroll-place.js';
 import { VisibleWindow } from './visible-window.js';
 
 const TOGETHER_WITHIN = 5 * 60_000;
+const FETCH_BELOW = 100;
 
 /** What was said in a conversation, and what waits to be sent, in a window that one scrolls. */
 class MessagesPart extends Part {
@@ -24,10 +26,7 @@ class MessagesPart extends Part {
   #unwatch = null;
   #opened = null;
   #drawn = null;
-  /** Whether the user may have missed something: then what is new gets a line before it. */
-  #away = true;
-  /** The number of the last message before that line; null for none. */
-  #newBehind = null;
+  #newLine = null;
 
   constructor() {
     super();
@@ -53,26 +52,31 @@ class MessagesPart extends Part {
   }
 
   willUpdate() {
-    const { entry, messages } = this.list;
-    if (document.hidden || !session.online) this.#away = true;
-    if (!document.hidden && this.#away && entry?.unread) {
-      this.#newBehind = entry.read;
-      this.#away = false;
-    } else if (session.online && !catchUp.underWay) this.#away = false;
-    if (this.atEnd) this.#window.trim(messages);
+    this.#newLine ??= new NewLine(this.list);
+    this.#newLine.note(!document.hidden, session.online && !catchUp.underWay);
+    if (this.#place?.isNearStart) this.#window.growUp(this.list.messages);
+    else if (this.#place?.isNearEnd) this.#window.growDown(this.list.messages);
+    if (this.atEnd) this.#window.trim(this.list.messages);
+  }
+
+  /** One may have scrolled on since the last event of it. */
+  update(changed) {
+    this.#place?.remember();
+    super.update(changed);
   }
 
   render() {
     const { list } = this;
     const drawn = this.#window.of(list.messages);
+    const before = list.messages[list.messages.indexOf(drawn[0]) - 1];
     const shown = this.#window.followsNewest ? [...drawn, ...list.waiting] : drawn;
     const isEmpty = list.loaded && !list.more && !shown.length;
     return html`
       <div class="scroller" tabindex="-1" @scroll=${this.#scrolled} @keydown=${this.#keys} @focusin=${this.#focused} @act=${this.#act}>
         <div class="messages" role="log" aria-label=${t('talk.messages', { name: list.peer })} aria-busy=${!list.loaded}>
-          ${list.more || !list.loaded ? html`<p class="older quiet">${this.#beginning()}</p>` : nothing}
+          <p class="older quiet">${list.more || !list.loaded ? this.#beginning() : nothing}</p>
           ${isEmpty ? html`<p class="nothing quiet">${t('talk.nothing')}</p>` : nothing}
-          ${repeat(shown, keyOf, (message, index) => this.#item(message, shown[index - 1], shown.at(-1)))}
+          ${repeat(shown, keyOf, (message, index) => this.#item(message, shown[index - 1] ?? before, shown.at(-1)))}
         </div>
       </div>
       ${this.atEnd && this.#window.followsNewest ? nothing : this.#toNewest()}`;
@@ -89,7 +93,7 @@ class MessagesPart extends Part {
     const date = new Date(message.time);
     const before = previous && new Date(previous.time);
     const isNewDay = !before || !isSameDay(before, date);
-    const isFirstNew = this.#newBehind !== null && message.seq > this.#newBehind && !(previous?.seq > this.#newBehind);
+    const isFirstNew = message === this.#newLine.first;
     const isOwn = !message.from || fold(message.from) === fold(session.username);
     const follows = !isNewDay && !isFirstNew && (previous.from ?? session.username) === (message.from ?? session.username) && date - before < TOGETHER_WITHIN;
     const { reached, readers } = isOwn ? reachOf(message, entry) : {};
@@ -119,6 +123,7 @@ class MessagesPart extends Part {
     if (!this.#place && this.list.messages.length) {
       this.#place = new ScrollPlace(this.querySelector('.scroller'), this.querySelector('.messages'));
       this.#place.begin(this.querySelector('.new'));
+      this.atEnd = this.#window.followsNewest && this.#place.isAtEnd;
     }
     this.#place?.hold(this.atEnd && this.#window.followsNewest);
     this.#drawMore();
@@ -156,13 +161,13 @@ class MessagesPart extends Part {
     this.#seen();
   };
 
+  /** What is older is there before one comes to it. */
   #drawMore() {
     const { list } = this;
     if (!this.#place) return;
-    if (this.#place.isNearStart) {
-      if (this.#window.growUp(list.messages)) this.requestUpdate();
-      else if (!list.problem) list.loadOlder();
-    } else if (this.#place.isNearEnd && this.#window.growDown(list.messages)) this.requestUpdate();
+    const undrawn = this.#window.above(list.messages);
+    if (this.#place.isNearStart ? undrawn : this.#place.isNearEnd && !this.#window.followsNewest) this.requestUpdate();
+    if (this.#place.isNearStart && undrawn < FETCH_BELOW && !list.problem) list.loadOlder();
   }
 
   /** Only who looks has read it. */

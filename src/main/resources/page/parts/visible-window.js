@@ -20,31 +20,33 @@ export class VisibleWindow {
   of(messages) {
     if (this.#first === null && messages.length) this.#first = messages[Math.max(0, messages.length - FIRST)].seq;
     const end = this.#last === null ? messages.length : after(messages, this.#last);
-    return messages.slice(before(messages, this.#first ?? 0), end);
+    return messages.slice(this.above(messages), end);
   }
 
-  /** @returns whether there was something older to draw */
+  /** How many are before them. */
+  above(messages) {
+    return before(messages, this.#first ?? 0);
+  }
+
   growUp(messages) {
-    const first = before(messages, this.#first ?? 0);
-    if (first === 0) return false;
+    const first = this.above(messages);
+    if (first === 0) return;
     const newFirst = Math.max(0, first - STEP);
     this.#first = messages[newFirst].seq;
     const end = this.#last === null ? messages.length : after(messages, this.#last);
     if (end - newFirst > MOST) this.#last = messages[newFirst + MOST - 1].seq;
-    return true;
   }
 
   growDown(messages) {
-    if (this.#last === null) return false;
+    if (this.#last === null) return;
     const end = Math.min(messages.length, after(messages, this.#last) + STEP);
     this.#last = end === messages.length ? null : messages[end - 1].seq;
     this.#first = messages[Math.max(before(messages, this.#first), end - MOST)].seq;
-    return true;
   }
 
   /** While one looks at the newest, those that have gone far up need not be drawn. */
   trim(messages) {
-    if (this.#last === null && messages.length - before(messages, this.#first ?? 0) > MOST)
+    if (this.#last === null && messages.length - this.above(messages) > MOST)
       this.#first = messages[messages.length - FIRST].seq;
   }
 
