@@ -16,6 +16,7 @@ const byTouch = matchMedia('(pointer: coarse)');
 /** Where one writes: a new message, an answer, or an own message anew. What is not sent stays, beyond a reload. */
 class Composer extends Part {
   static properties = { list: {}, text: { state: true }, replyTo: { state: true }, edited: { state: true } };
+  #beforeEdit = '';
 
   constructor() {
     super();
@@ -62,9 +63,11 @@ class Composer extends Part {
     this.#field.focus();
   }
 
-  edit(message) {
+  /** @param text what to begin with */
+  edit(message, text = message.text) {
+    if (!this.edited) this.#beforeEdit = this.text;
     this.edited = message;
-    this.text = message.text;
+    this.text = text;
     this.#field.focus();
   }
 
@@ -104,10 +107,10 @@ class Composer extends Part {
   }
 
   /** Leaves the edit or the answer; what was written before the edit is there again. */
-  async #end() {
+  #end() {
     if (this.edited) {
       this.edited = null;
-      this.text = (await drafts.of(this.list.conversation)).text;
+      this.text = this.#beforeEdit;
     } else {
       this.replyTo = null;
       this.#keep();
@@ -128,13 +131,16 @@ class Composer extends Part {
     await this.list.send({ text, replyTo });
   };
 
+  /** One may write on meanwhile. */
   async #saveEdit(text) {
-    const { seq, text: before } = this.edited;
+    const { edited } = this;
+    this.#end();
+    if (text === edited.text) return;
     try {
-      if (text !== before) await this.list.edit(seq, text);
-      await this.#end();
+      await this.list.edit(edited.seq, text);
     } catch (error) {
       notices.fail(error);
+      if (!this.text) this.edit(edited, text);
     }
   }
 }

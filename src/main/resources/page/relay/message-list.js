@@ -44,7 +44,7 @@ export class MessageList extends Observable {
     this.#shown = true;
     if (!this.loaded) {
       const kept = await cache.messages(this.conversation).catch(() => []);
-      if (kept.length) {
+      if (kept.length && !this.loaded) {
         this.more = true;
         this.loaded = true;
         this.#merge(kept);
