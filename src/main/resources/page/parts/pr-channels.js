@@ -108,7 +108,7 @@ class ChannelsPart extends Part {
 function channelRow({ channel, private: closed, posting, members }) {
   const within = channels.of(channel);
   return html`<li class="entry">${face(channel)}
-    <span class="name">${within ? html`<a href=${addressOf(channel)}>${channel}</a>` : channel}</span>
+    <span class="name"><bdi>${within ? html`<a href=${addressOf(channel)}>${channel}</a>` : channel}</bdi></span>
     <span class="quiet">
       ${closed ? html`${icon('closed')} ${t('rooms.private')} · ` : nothing}${t('rooms.members', { count: members })}
       ${posting === 'owners' ? html` · ${t('rooms.onlyOwnersPost')}` : nothing}

@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from '/page/lib/lit.js';
 import { channels } from '../relay/channels.js';
+import { conversations } from '../relay/conversations.js';
 import { messagesOf } from '../relay/messages.js';
 import { outbox } from '../relay/outbox.js';
 import { people } from '../relay/people.js';
@@ -24,14 +25,14 @@ class Feed extends Part {
   constructor() {
     super();
     this.feed = messagesOf(FEED);
-    this.watch(channels, session, outbox, this.feed);
+    this.watch(channels, conversations, session, outbox, this.feed);
     this.problem = '';
     /** Whether there is such a channel; null before that is known. */
     this.exists = null;
     this.opened = false;
     /** The number up to which posts are shown; null for all, as at first. */
     this.shownUpTo = null;
-    this.sight = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && this.#loadOlder(), { rootMargin: '600px' });
+    this.sight = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && this.#loadOlder(), { root: this, rootMargin: '600px' });
   }
 
   disconnectedCallback() {
@@ -41,7 +42,7 @@ class Feed extends Part {
   }
 
   willUpdate() {
-    if (channels.of(FEED)) this.#open();
+    if (this.#channel) this.#open();
     else if (channels.known && this.exists === null && session.online) this.#look();
     if (this.opened) this.shownUpTo ??= this.#newest;
   }
@@ -50,7 +51,7 @@ class Feed extends Part {
     return html`<div class="sheet feed">
       ${sheetHeader(t('rooms.to.feed'))}
       <p class="problem" role="alert">${this.problem}</p>
-      ${channels.of(FEED) ? this.#posts() : this.#entrance()}
+      ${this.#channel ? this.#posts() : this.#entrance()}
     </div>`;
   }
 
@@ -59,6 +60,11 @@ class Feed extends Part {
     const end = this.querySelector('.end');
     if (end) this.sight.observe(end);
     if (this.opened && this.#newest && !document.hidden) this.feed.markRead(this.#newest);
+  }
+
+  /** Without the relay, what this device knows of it; null where one is not in it. */
+  get #channel() {
+    return channels.of(FEED) ?? (channels.known ? null : conversations.of(FEED));
   }
 
   get #newest() {
@@ -108,14 +114,14 @@ class Feed extends Part {
   }
 
   #mayPost() {
-    const { posting, role } = channels.of(FEED);
-    return posting === 'members' || role === 'owner';
+    const { posting, role } = this.#channel;
+    return posting !== 'owners' || role === 'owner';
   }
 
   /** All that has come, seen from the top. */
   #show = () => {
     this.shownUpTo = this.#newest;
-    this.querySelector('.sheet').scrollTop = 0;
+    this.scrollTop = 0;
   };
 
   async #look() {

@@ -47,7 +47,7 @@ class Post extends Part {
     return html`<header>${face(from)}<a class="name" href=${addressOf(from)}>${from}</a>
         <span class="quiet">${moment(time)}${edited ? html` · ${t('rooms.edited')}` : nothing}</span></header>
       ${deleted ? html`<p class="quiet">${t('rooms.deleted')}</p>` : nothing}
-      ${text ? html`<p class="text">${text}</p>` : nothing}
+      ${text ? html`<p class="text" dir="auto">${text}</p>` : nothing}
       ${attachments.map((attachment) => picture(attachment, this.opened.has(attachment.url), () => this.#open(attachment.url)))}`;
   }
 

@@ -58,11 +58,11 @@ class Search extends Part {
 
   #group({ peer, messages }) {
     return html`<section>
-      <h2><a href=${addressOf(peer)}>${peer}</a></h2>
+      <h2><a href=${addressOf(peer)}><bdi>${peer}</bdi></a></h2>
       <ul class="list">${messages.map((message) => html`<li>
         <a class="hit" href="${addressOf(peer)}/${message.seq}">
           ${face(message.from)}<span class="name">${message.from}</span>${moment(message.time)}
-          <span class="text">${excerpt(message.text, this.found.text)}</span>
+          <span class="text" dir="auto">${excerpt(message.text, this.found.text)}</span>
         </a></li>`)}</ul>
     </section>`;
   }

@@ -1,4 +1,5 @@
 import { html, nothing, repeat } from '/page/lib/lit.js';
+import { catchUp } from '../relay/catch-up.js';
 import { channels } from '../relay/channels.js';
 import { conversations } from '../relay/conversations.js';
 import { fold } from '../relay/names.js';
@@ -23,7 +24,7 @@ class Side extends Part {
 
   constructor() {
     super();
-    this.watch(session, conversations, people, channels, route);
+    this.watch(session, conversations, catchUp, people, channels, route);
     this.sought = '';
     this.problem = '';
     /** The channel that was to be opened and is not there. */
@@ -63,7 +64,7 @@ class Side extends Part {
         ${repeat(rows, ({ conversation }) => conversation, (entry) => html`<li>${this.#row(entry, rows)}</li>`)}
         ${this.#offer(rows)}
       </ul>
-      ${rows.length || this.sought ? nothing : html`<p class="hint nobody">${t('rooms.nobody')}</p>`}`;
+      ${rows.length || this.sought || catchUp.underWay ? nothing : html`<p class="hint nobody">${t('rooms.nobody')}</p>`}`;
   }
 
   /** Those whose name has what is sought; and the one that is shown, though nothing was said there yet. */

@@ -18,15 +18,16 @@ export function row(entry, { current, stop }) {
   return html`<a class="row" href=${addressOf(peer)} data-peer=${peer} tabindex=${stop ? 0 : -1}
       aria-current=${current ? 'page' : nothing}>
     <span class="portrait">${face(peer)}${entry.with ? presence(peer) : nothing}</span>
-    <span class="name">${people.isMe(peer) ? t('rooms.notes') : peer}</span>
-    ${entry.last ? html`${moment(entry.last.time)}<span class="last">${lastOf(entry)}</span>` : nothing}
+    <span class="name"><bdi>${people.isMe(peer) ? t('rooms.notes') : peer}</bdi></span>
+    ${entry.last ? html`${moment(entry.last.time)}<span class="last" dir="auto">${lastOf(entry)}</span>` : nothing}
     ${entry.unread && !current ? unread(entry.unread) : nothing}
   </a>`;
 }
 
 /** How many messages wait. The relay counts to a hundred. */
 export function unread(count) {
-  return html`<span class="unread" aria-label=${t('rooms.unread', { count })}>${count > MOST_COUNTED ? `${MOST_COUNTED}+` : count}</span>`;
+  const shown = count > MOST_COUNTED ? `${MOST_COUNTED}+` : count;
+  return html`<span class="unread" role="img" aria-label=${t('rooms.unread', { count })}><bdi>${shown}</bdi></span>`;
 }
 
 /** The newest message on one line. */
