@@ -1,8 +1,14 @@
 package io.peerrelay.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.peerrelay.endtoend.MailedCodes;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +23,23 @@ class EntranceTest {
     somebody.open();
     assertThat(somebody.page()).hasTitle("Peer Relay");
     somebody.seesTheLogin();
+  }
+
+  /**
+   * Without the service worker, which fetches the rest of the page behind the back of who waits.
+   */
+  @Test
+  void bringsLittleAtTheFirstVisit() {
+    Visitor somebody =
+        visitors.visitor(
+            new Browser.NewContextOptions().setServiceWorkers(ServiceWorkerPolicy.BLOCK));
+    List<Request> requests = new ArrayList<>();
+    somebody.context().onRequestFinished(requests::add);
+    somebody.open();
+    somebody.register(visitors.newName("gerda"));
+    assertThat(requests).hasSizeBetween(20, 100);
+    assertThat(requests.stream().mapToInt(request -> request.sizes().responseBodySize).sum())
+        .isBetween(20_000, 100_000);
   }
 
   @Test
@@ -120,8 +143,7 @@ class EntranceTest {
   }
 
   private static void assertNothingSticksOut(Visitor visitor) {
-    org.assertj.core.api.Assertions.assertThat(
-            visitor.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    assertThat(visitor.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .isEqualTo(true);
   }
 
