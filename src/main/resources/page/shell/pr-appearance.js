@@ -18,11 +18,10 @@ class Appearance extends Part {
   render() {
     return html`<section class="card" aria-labelledby="settings-device">
       <h2 id="settings-device">${t('settings.device')}</h2>
-      <label>${t('settings.language')}
-        <select name="language" @change=${this.#speak}>
-          ${Object.entries(LANGUAGES).map(([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${tag === texts.language}>${name}</option>`)}
-        </select>
-      </label>
+      <label for="settings-language">${t('settings.language')}</label>
+      <select id="settings-language" @change=${this.#speak}>
+        ${Object.entries(LANGUAGES).map(([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${tag === texts.language}>${name}</option>`)}
+      </select>
       <fieldset class="choices">
         <legend>${t('settings.theme.title')}</legend>
         ${THEMES.map((theme) => html`<label class="check"><input type="radio" name="theme" value=${theme}

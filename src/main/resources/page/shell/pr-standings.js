@@ -55,10 +55,13 @@ class Standings extends Part {
   }
 
   #show = ({ target }) => this.#attempt(async () => {
-    const visible = target.checked;
-    target.checked = this.visible;
-    await session.request({ type: 'setVisible', visible });
-    this.visible = visible;
+    this.visible = target.checked;
+    try {
+      await session.request({ type: 'setVisible', visible: target.checked });
+    } catch (error) {
+      this.visible = !target.checked;
+      throw error;
+    }
   });
 
   async #attempt(act) {
