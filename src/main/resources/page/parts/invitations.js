@@ -8,9 +8,9 @@ import { face } from './signs.js';
 /** The channels that others want me in, each with the way in. */
 export function invitations() {
   if (!channels.invitations.length) return nothing;
-  return html`<ul class="invitations" aria-label=${t('rooms.invitations')}>
-    ${repeat(channels.invitations, ({ channel }) => channel, invitation)}
-  </ul>`;
+  return html`<section class="invitations" aria-label=${t('rooms.invitations')}>
+    <ul>${repeat(channels.invitations, ({ channel }) => channel, invitation)}</ul>
+  </section>`;
 }
 
 function invitation({ channel, by }) {

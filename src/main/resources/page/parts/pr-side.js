@@ -1,15 +1,15 @@
-import { html, nothing, repeat } from '/page/lib/lit.js';
+import { guard, html, nothing, repeat } from '/page/lib/lit.js';
 import { catchUp } from '../relay/catch-up.js';
 import { channels } from '../relay/channels.js';
 import { conversations } from '../relay/conversations.js';
-import { fold } from '../relay/names.js';
+import { conversationOf, fold } from '../relay/names.js';
 import { people } from '../relay/people.js';
 import { RelayError } from '../relay/relay-error.js';
 import { session } from '../relay/session.js';
 import { explain } from '../shell/notices.js';
 import { Part } from '../shell/part.js';
 import { addressOf, route } from '../shell/route.js';
-import { t } from '../texts.js';
+import { t, texts } from '../texts.js';
 import { announce, invitations } from './invitations.js';
 import { row, unread } from './row.js';
 import { face, icon } from './signs.js';
@@ -29,7 +29,7 @@ class Side extends Part {
     this.problem = '';
     /** The channel that was to be opened and is not there. */
     this.missing = null;
-    /** The row at which the tabulator stops. */
+    /** The name in whose row the keyboard was last. */
     this.stop = null;
     this.announced = channels.invitations;
     this.shown = route.peer;
@@ -44,8 +44,16 @@ class Side extends Part {
     if (this.offsetParent === null) news.forEach(announce);
   }
 
+  /** After a login very much changes at once, and a screen shows it but once a frame. */
+  async scheduleUpdate() {
+    await new Promise(requestAnimationFrame);
+    super.scheduleUpdate();
+  }
+
   render() {
     const rows = this.#rows();
+    const stop = this.#stopAmong(rows);
+    const shown = this.#shown;
     return html`
       <header class="me">${face(session.username)}<strong>${session.username}</strong>
         <button class="icon" aria-label=${t('settings.link.title')} title=${t('settings.link.title')} @click=${showLink}>${icon('link')}</button></header>
@@ -59,27 +67,40 @@ class Side extends Part {
         ${this.missing ? html`<a class="button" href="#/channels">${t('rooms.toCreate')}</a>` : nothing}
       </form>
       ${invitations()}
-      <h2 class="visually-hidden">${t('rooms.conversations')}</h2>
-      <ul class="rows" @keydown=${this.#move} @focusin=${this.#keepStop}>
-        ${repeat(rows, ({ conversation }) => conversation, (entry) => html`<li>${this.#row(entry, rows)}</li>`)}
-        ${this.#offer(rows)}
-      </ul>
-      ${rows.length || this.sought || catchUp.underWay ? nothing : html`<p class="hint nobody">${t('rooms.nobody')}</p>`}`;
+      <section class="people" aria-label=${t('rooms.conversations')}>
+        <ul class="rows" @keydown=${this.#move} @focusin=${this.#keepStop}>
+          ${repeat(rows, ({ conversation }) => conversation, (entry) => html`<li>${this.#row(entry, shown, stop)}</li>`)}
+          ${this.#offer(rows)}
+        </ul>
+        ${rows.length || this.sought || catchUp.underWay ? nothing : html`<p class="hint nobody">${t('rooms.nobody')}</p>`}
+      </section>`;
   }
 
   /** Those whose name has what is sought; and the one that is shown, though nothing was said there yet. */
   #rows() {
     const sought = fold(this.sought.trim());
-    const listed = conversations.list.filter((entry) => !is(entry, FEED));
-    const { peer } = route;
-    if (peer && !listed.some((entry) => is(entry, peer)) && fold(peer) !== FEED)
-      listed.unshift({ conversation: peer, [peer.startsWith('#') ? 'channel' : 'with']: peer, unread: 0 });
-    return listed.filter((entry) => fold(nameOf(entry)).includes(sought));
+    const shown = this.#shown;
+    const listed = conversations.list.filter(({ conversation }) => conversation !== FEED);
+    if (shown && shown !== FEED && !conversations.byId(shown))
+      listed.unshift({ conversation: shown, [route.peer.startsWith('#') ? 'channel' : 'with']: route.peer, unread: 0 });
+    return sought ? listed.filter((entry) => fold(nameOf(entry)).includes(sought)) : listed;
   }
 
-  #row(entry, rows) {
-    const stop = rows.find((one) => nameOf(one) === this.stop) ?? rows.find((one) => is(one, route.peer)) ?? rows[0];
-    return row(entry, { current: is(entry, route.peer), stop: entry === stop });
+  /** Drawn anew only where something of it has changed: there may be very many. */
+  #row(entry, shown, stop) {
+    const state = { current: entry.conversation === shown, stop: entry === stop };
+    const isThere = entry.with && people.presenceOf(entry.with).online;
+    return guard([entry, state.current, state.stop, isThere, texts.language, new Date().getDate()], () => row(entry, state));
+  }
+
+  /** The row at which the tabulator stops. */
+  #stopAmong(rows) {
+    return rows.find((entry) => nameOf(entry) === this.stop) ?? rows.find(({ conversation }) => conversation === this.#shown) ?? rows[0];
+  }
+
+  /** The id of the conversation that is shown, or null. */
+  get #shown() {
+    return route.peer && conversationOf(session.username, route.peer);
   }
 
   #way(name, count = 0) {
@@ -90,7 +111,7 @@ class Side extends Part {
   /** For a name that is not in the list. */
   #offer(rows) {
     const name = this.sought.trim();
-    if (rows.some((entry) => is(entry, name))) return nothing;
+    if (rows.some(({ conversation }) => conversation === conversationOf(session.username, name))) return nothing;
     if (CHANNEL.test(name)) return this.#offered(name, t('rooms.openChannel', { channel: name }));
     return USERNAME.test(name) ? this.#offered(name, t('rooms.writeTo', { name })) : nothing;
   }
@@ -143,10 +164,6 @@ async function showLink() {
 
 function nameOf(entry) {
   return entry.with ?? entry.channel;
-}
-
-function is(entry, peer) {
-  return fold(nameOf(entry)) === fold(peer ?? '');
 }
 
 customElements.define('pr-side', Side);
