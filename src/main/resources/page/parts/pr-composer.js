@@ -5,6 +5,7 @@ import { session } from '../relay/session.js';
 import { typing } from '../relay/typing.js';
 import { notices } from '../shell/notices.js';
 import { Part } from '../shell/part.js';
+import { route } from '../shell/route.js';
 import { t } from '../texts.js';
 import { icon } from './signs.js';
 
@@ -31,7 +32,8 @@ class Composer extends Part {
     super.connectedCallback();
     const { text, replyTo } = await drafts.of(this.list.conversation);
     if (!this.text) Object.assign(this, { text, replyTo: replyTo ?? null });
-    if (!byTouch.matches) this.#field?.focus();
+    // Where the address leads to a message, the keyboard goes there.
+    if (!byTouch.matches && !route.place) this.#field?.focus();
   }
 
   render() {
@@ -45,7 +47,7 @@ class Composer extends Part {
           placeholder=${t('talk.placeholder')} .value=${live(this.text)} @input=${this.#typed} @keydown=${this.#keys}></textarea>
         <button class="primary icon send" ?disabled=${!this.text.trim() || left < 0} aria-label=${t(this.edited ? 'talk.save' : 'talk.send')}>${icon('send')}</button>
       </div>
-      <p class="left ${left < 0 ? 'problem' : 'quiet'}" role="status">${left < TELL_LEFT ? t('talk.left', { count: left }) : ''}</p>
+      <p class="left ${left < 0 ? 'problem' : 'quiet'}" role="status">${roomLeft(left)}</p>
     </form>`;
   }
 
@@ -143,6 +145,11 @@ class Composer extends Part {
       if (!this.text) this.edit(edited, text);
     }
   }
+}
+
+function roomLeft(left) {
+  if (left < 0) return t('talk.over', { count: -left });
+  return left < TELL_LEFT ? t('talk.left', { count: left }) : '';
 }
 
 customElements.define('pr-composer', Composer);

@@ -1,21 +1,16 @@
 import { html, nothing, repeat } from '/page/lib/lit.js';
 import { catchUp } from '../relay/catch-up.js';
 import { conversations } from '../relay/conversations.js';
-import { fold } from '../relay/names.js';
 import { outbox } from '../relay/outbox.js';
-import { RelayError } from '../relay/relay-error.js';
 import { session } from '../relay/session.js';
 import { explain } from '../shell/notices.js';
 import { Part } from '../shell/part.js';
 import { t } from '../texts.js';
-import { dayOf, isSameDay } from './clock.js';
+import { keyOf, messageRow } from './message-row.js';
 import { NewLine } from './new-line.js';
-import './pr-message.js';
-import { reachOf } from './reach.js';
 import { ScrollPlace } from './scroll-place.js';
 import { VisibleWindow } from './visible-window.js';
 
-const TOGETHER_WITHIN = 5 * 60_000;
 const FETCH_BELOW = 100;
 
 /** What was said in a conversation, and what waits to be sent, in a window that one scrolls. */
@@ -76,7 +71,13 @@ class MessagesPart extends Part {
         <div class="messages" role="log" aria-label=${t('talk.messages', { name: list.peer })} aria-busy=${!list.loaded}>
           <p class="older quiet">${list.more || !list.loaded ? this.#beginning() : nothing}</p>
           ${isEmpty ? html`<p class="nothing quiet">${t('talk.nothing')}</p>` : nothing}
-          ${repeat(shown, keyOf, (message, index) => this.#item(message, shown[index - 1] ?? before, shown.at(-1)))}
+          ${repeat(shown, keyOf, (message, index) =>
+            messageRow(message, {
+              list,
+              previous: shown[index - 1] ?? before,
+              isFirstNew: message === this.#newLine.first,
+              isCurrent: keyOf(message) === (this.current ?? keyOf(shown.at(-1))),
+            }))}
         </div>
       </div>
       ${this.atEnd && this.#window.followsNewest ? nothing : this.#toNewest()}`;
@@ -86,24 +87,6 @@ class MessagesPart extends Part {
     const { problem } = this.list;
     if (!problem) return session.online ? t('talk.loading') : t('talk.offline');
     return html`<span role="alert">${explain(problem)}</span> <button type="button" @click=${() => this.list.again()}>${t('talk.again')}</button>`;
-  }
-
-  #item(message, previous, last) {
-    const { entry } = this.list;
-    const date = new Date(message.time);
-    const before = previous && new Date(previous.time);
-    const isNewDay = !before || !isSameDay(before, date);
-    const isFirstNew = message === this.#newLine.first;
-    const isOwn = !message.from || fold(message.from) === fold(session.username);
-    const follows = !isNewDay && !isFirstNew && (previous.from ?? session.username) === (message.from ?? session.username) && date - before < TOGETHER_WITHIN;
-    const { reached, readers } = isOwn ? reachOf(message, entry) : {};
-    return html`
-      ${isNewDay ? html`<p class="day"><time datetime=${message.time}>${dayOf(date)}</time></p>` : nothing}
-      ${isFirstNew ? html`<p class="new">${t('talk.new')}</p>` : nothing}
-      <pr-message .message=${message} .peer=${this.list.peer} .follows=${follows} .reached=${reached} .readers=${readers}
-        .quoted=${message.replyTo ? this.list.quoted(message.replyTo) : undefined}
-        .problem=${message.error ? explain(new RelayError(message.error)) : undefined}
-        .current=${keyOf(message) === (this.current ?? keyOf(last))}></pr-message>`;
   }
 
   #toNewest() {
@@ -203,10 +186,6 @@ class MessagesPart extends Part {
   #find(seq) {
     return [...this.querySelectorAll('pr-message')].find(({ message }) => message.seq === seq);
   }
-}
-
-function keyOf(message) {
-  return message?.clientRef ?? message?.seq;
 }
 
 customElements.define('pr-messages', MessagesPart);

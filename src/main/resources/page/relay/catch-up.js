@@ -15,13 +15,14 @@ const NEWEST = 10;
  */
 class CatchUp extends Observable {
   #round = 0;
-  #naming = false;
+  #looking = false;
   /** The last number of each conversation that came while older ones may be missing; null when none are. */
   #reached = null;
 
   constructor() {
     super();
     session.onWelcome(() => this.#run(++this.#round));
+    document.addEventListener('visibilitychange', () => document.hidden || this.underWay || this.#lookAgain());
     session.socket.on('message', ({ conversation, seq }) => this.#arrived(conversation, seq));
   }
 
@@ -32,7 +33,7 @@ class CatchUp extends Observable {
   #arrived(conversation, seq) {
     if (this.#reached) this.#reached.set(conversation, Math.max(seq, this.#reached.get(conversation) ?? 0));
     else conversations.advance(conversation, seq);
-    if (conversations.byId(conversation)?.guessed && !this.#naming) this.#nameNew();
+    if (conversations.byId(conversation)?.guessed) this.#lookAgain();
   }
 
   async #run(round) {
@@ -56,15 +57,16 @@ class CatchUp extends Observable {
     this.changed();
   }
 
-  /** A message does not tell how the name of its channel, or of who gets it, is written. */
-  async #nameNew() {
-    this.#naming = true;
+  /** For how a name is written, which a message does not tell; and for what was read on another device. */
+  async #lookAgain() {
+    if (this.#looking || !session.online) return;
+    this.#looking = true;
     try {
       conversations.take((await session.request({ type: 'conversations', limit: NEWEST })).conversations);
     } catch {
       // They are listed after the next welcome.
     }
-    this.#naming = false;
+    this.#looking = false;
   }
 }
 

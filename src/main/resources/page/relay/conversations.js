@@ -16,6 +16,8 @@ class Conversations extends Observable {
   loaded = Promise.resolve();
   #byId = new Map();
   #username = null;
+  /** The relay does not tell who has read something, what they have read on another device or in another tab. */
+  #otherTabs = new BroadcastChannel('peer-relay.read');
 
   constructor() {
     super();
@@ -28,6 +30,7 @@ class Conversations extends Observable {
     );
     session.socket.on('receipt', (receipt) => this.#noteReceipt(receipt));
     session.socket.on('membership', (membership) => this.#noteMembership(membership));
+    this.#otherTabs.onmessage = ({ data }) => data.username === this.#username && this.#noteRead(data.conversation, data.seq);
   }
 
   /** That with a user, or of a channel (`#garden`); undefined where there is none yet. */
@@ -44,14 +47,14 @@ class Conversations extends Observable {
     return this.list.reduce((sum, { unread }) => sum + unread, 0);
   }
 
-  /** @param listed some of them as the relay has them now; it may not have heard yet of what was read here */
+  /** @param listed some of them as the relay has them; it may not have heard yet of what was read here, nor told of what came since */
   take(listed) {
     for (const entry of listed) {
       const known = this.#byId.get(entry.conversation);
+      const { last, unread } = entry.last?.seq < known?.last?.seq ? known : entry;
       const read = Math.max(entry.read, known?.read ?? 0);
       if (read > entry.read) seen.read(entry.conversation, read);
-      const unread = entry.last && read >= entry.last.seq ? 0 : entry.unread;
-      this.#put({ receipts: {}, ...known, last: undefined, guessed: undefined, ...entry, read, unread });
+      this.#put({ receipts: {}, ...known, guessed: undefined, ...entry, last, read, unread: read >= last?.seq ? 0 : unread });
     }
     this.#arrange();
   }
@@ -67,7 +70,7 @@ class Conversations extends Observable {
   distrust() {
     for (const entry of this.list) {
       cache.removeMessages(entry.conversation);
-      this.#put({ ...entry, cursor: undefined });
+      this.#put({ ...entry, last: undefined, cursor: undefined });
     }
     this.#arrange();
   }
@@ -85,11 +88,9 @@ class Conversations extends Observable {
 
   /** Everything up to this message was seen by the user. */
   markRead(conversation, seq) {
-    const entry = this.#byId.get(conversation);
-    if (!entry || seq <= entry.read) return;
+    if (!this.#noteRead(conversation, seq)) return;
     seen.read(conversation, seq);
-    this.#put({ ...entry, read: seq, unread: seq >= (entry.last?.seq ?? 0) ? 0 : entry.unread });
-    this.#arrange();
+    this.#otherTabs.postMessage({ username: this.#username, conversation, seq });
   }
 
   /** Nothing up to this message is missing on this device. */
@@ -113,6 +114,14 @@ class Conversations extends Observable {
     if (username !== this.#username) return;
     for (const entry of kept) if (!this.#byId.has(entry.conversation)) this.#byId.set(entry.conversation, entry);
     this.#arrange();
+  }
+
+  #noteRead(conversation, seq) {
+    const entry = this.#byId.get(conversation);
+    if (!entry || seq <= entry.read) return false;
+    this.#put({ ...entry, read: seq, unread: seq >= (entry.last?.seq ?? 0) ? 0 : entry.unread });
+    this.#arrange();
+    return true;
   }
 
   #changeLast(conversation, seq, changes) {

@@ -3,6 +3,7 @@ import { conversations } from './conversations.js';
 import { conversationOf } from './names.js';
 import { Observable } from './observable.js';
 import { outbox } from './outbox.js';
+import { Quotes } from './quotes.js';
 import { RelayError } from './relay-error.js';
 import { session } from './session.js';
 
@@ -21,7 +22,7 @@ export class MessageList extends Observable {
   #fresh = false;
   #shown = false;
   #loading = null;
-  #quoted = new Map();
+  #quotes = new Quotes(this);
 
   constructor(peer) {
     super();
@@ -115,9 +116,7 @@ export class MessageList extends Observable {
 
   /** A message that another one answers, which may be older than all here; undefined until it has come. */
   quoted(seq) {
-    const found = this.find(seq) ?? this.#quoted.get(seq);
-    if (!found && !this.#quoted.has(seq) && session.online) this.#quote(seq);
-    return found ?? undefined;
+    return this.find(seq) ?? this.#quotes.of(seq);
   }
 
   /** @param message {text, replyTo, attachments} */
@@ -165,18 +164,6 @@ export class MessageList extends Observable {
       this.#merge(messages);
     } catch (error) {
       this.#failed(error);
-    }
-  }
-
-  async #quote(seq) {
-    this.#quoted.set(seq, null);
-    try {
-      const { messages } = await this.#history({ before: seq + 1, limit: 1 });
-      if (messages[0]?.seq !== seq) return;
-      this.#quoted.set(seq, messages[0]);
-      this.changed();
-    } catch {
-      this.#quoted.delete(seq);
     }
   }
 

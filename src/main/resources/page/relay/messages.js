@@ -35,15 +35,18 @@ session.socket.on('deleted', (deleted) =>
   change(deleted, { deleted: true, text: undefined, attachments: undefined, like: undefined, dislike: undefined }),
 );
 session.socket.on('reaction', (reaction) => change(reaction, { like: reaction.like, dislike: reaction.dislike }));
+session.socket.on('membership', ({ channel, username, change: how }) => {
+  if (how === 'joined' && fold(username) === fold(session.username)) lists.get(fold(channel))?.again();
+});
 outbox.onSent((message) => {
   conversations.add(message);
   add(message);
 });
 
-let username = session.username;
+let owner = session.username;
 session.watch(() => {
-  if (session.username === username) return;
-  username = session.username;
+  if (session.username === owner) return;
+  owner = session.username;
   lists.clear();
 });
 session.onWelcome(() => {

@@ -31,7 +31,7 @@ public final class CuttableLine implements AutoCloseable {
   }
 
   /** Later connections lead there. */
-  void lead(InetSocketAddress other) {
+  public void lead(InetSocketAddress other) {
     relay = other;
   }
 

@@ -88,7 +88,16 @@ public final class Visitors implements BeforeAllCallback, AfterEachCallback, Aft
    * @param options what is special about this browser, such as its language or its colours
    */
   public Visitor visitor(Browser.NewContextOptions options) {
-    Visitor visitor = new Visitor(chromium.context(options, PATIENCE_MILLIS), address());
+    return visitor(options, address());
+  }
+
+  /** Somebody who comes to the relay in another way, as by a line that can be cut. */
+  public Visitor visitorBy(String address) {
+    return visitor(new Browser.NewContextOptions(), address);
+  }
+
+  private Visitor visitor(Browser.NewContextOptions options, String address) {
+    Visitor visitor = new Visitor(chromium.context(options, PATIENCE_MILLIS), address);
     present.add(visitor);
     return visitor;
   }
