@@ -4,9 +4,18 @@ const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 
 /** How much, as one says it: 3.4 MB. */
 export function sizeOf(bytes) {
+  return inSizes(bytes, '');
+}
+
+/** How fast: 3.4 MB/s. */
+export function rateOf(bytes) {
+  return inSizes(bytes, '-per-second');
+}
+
+function inSizes(bytes, per) {
   const step = bytes < 1000 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
-  return inUnit(value, SIZES[step], value < 10 && step ? 1 : 0, step ? 'short' : 'long');
+  return inUnit(value, SIZES[step] + per, value < 10 && step ? 1 : 0, step ? 'short' : 'long');
 }
 
 /** How long, roughly: nobody wants to see hours and seconds. */

@@ -5,7 +5,7 @@ import { confirmation } from '../shell/confirmation.js';
 import { notices } from '../shell/notices.js';
 import { Part } from '../shell/part.js';
 import { t } from '../texts.js';
-import { durationOf, sizeOf } from './amounts.js';
+import { durationOf, rateOf, sizeOf } from './amounts.js';
 import { shownName } from './file-names.js';
 import { fromInput } from './gathering.js';
 import { icon } from './signs.js';
@@ -40,7 +40,7 @@ class TransferPart extends Part {
     if (status === 'offered') return [outgoing ? t('files.awaitsAnswer', { peer }) : t('files.offersYou', { peer }), extent(files, total)].join(' · ');
     if (status !== 'running') return t(`files.status.${outgoing ? 'out' : 'in'}.${status}`, { peer, count: files.length });
     const parts = [t('files.of', { part: sizeOf(bytes), all: sizeOf(total) })];
-    if (rate) parts.push(t('files.rate', { size: sizeOf(rate) }));
+    if (rate) parts.push(rateOf(rate));
     if (timeLeft !== null && isFinite(timeLeft)) parts.push(t('files.timeLeft', { time: durationOf(timeLeft) }));
     return parts.join(' · ');
   }
