@@ -25,7 +25,7 @@ class PostForm extends Part {
         : nothing}
       <p class="problem" role="alert">${this.problem}</p>
       <div class="actions">
-        ${this.pictured ? nothing : html`<button type="button" @click=${this.#picture}>${t('rooms.addPicture')}</button>`}
+        ${this.pictured || this.#isComment ? nothing : html`<button type="button" @click=${this.#picture}>${t('rooms.addPicture')}</button>`}
         <button class="primary">${t(this.#isComment ? 'rooms.answer' : 'rooms.post')}</button>
       </div>
     </form>`;
