@@ -51,7 +51,7 @@ class TransferPart extends Part {
     if (status === 'offered' && !outgoing) return this.#answers();
     const actions = [];
     if (status === 'running' && way !== 'download') actions.push(this.#button('pause', () => transfer.pause()));
-    if (status === 'paused') actions.push(this.#button('resume', () => transfer.unpause()));
+    if (status === 'paused' || status === 'full') actions.push(this.#button('resume', () => transfer.unpause()));
     if (status === 'missing') actions.push(this.#chooseAgain());
     if (status === 'stopped') actions.push(this.#button('downloadAgain', () => transfer.downloadAgain()));
     return [...actions, this.#button('cancel', () => this.#cancel())];

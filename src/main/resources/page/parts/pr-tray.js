@@ -11,6 +11,8 @@ import { plainTitle } from './pr-transfer.js';
 import { download } from './saving.js';
 import { listen } from './sending.js';
 
+const HAS_ROOM = matchMedia('(min-width: 1001px)');
+
 /** The transfers with others than the one whose conversation is shown; and, for all, the word when one comes or ends. */
 class Tray extends Part {
   static properties = { said: { state: true } };
@@ -25,10 +27,10 @@ class Tray extends Part {
     const elsewhere = transfers.open.filter(({ peer }) => !isShown(peer));
     return html`
       <p class="visually-hidden" role="status">${this.said}</p>
-      <section ?hidden=${!elsewhere.length} aria-label=${t('files.tray')}>
-        <h2>${t('files.tray')}</h2>
+      <details ?hidden=${!elsewhere.length} ?open=${HAS_ROOM.matches}>
+        <summary>${t('files.tray')} (${elsewhere.length})</summary>
         <ul>${transferItems(elsewhere)}</ul>
-      </section>`;
+      </details>`;
   }
 
   connectedCallback() {

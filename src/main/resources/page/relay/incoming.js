@@ -1,12 +1,13 @@
 import { keptFiles } from './kept-files.js';
 import { isShown } from './file-kinds.js';
-import { fold } from './names.js';
 import { session } from './session.js';
 import { Transfer } from './transfer.js';
 
 const PIECE = 8 * 1024 * 1024;
 const FIRST_DELAY = 1_000;
 const LONGEST_DELAY = 15_000;
+/** Only the user makes these go on. */
+const HALTED = new Set(['offered', 'paused', 'full']);
 
 /**
  * Files of somebody. One file is downloaded by the browser, which writes it to the disk by itself. Several files, and what is
@@ -27,6 +28,7 @@ export class Incoming extends Transfer {
   }
 
   async accept() {
+    keptFiles.hold(this.id);
     await keptFiles.keep(this.#record());
     try {
       const { url } = await session.request({ type: 'accept', transfer: this.id, via: 'http' });
@@ -41,25 +43,15 @@ export class Incoming extends Transfer {
     await session.request({ type: 'decline', transfer: this.id });
   }
 
-  pause() {
-    this.stop();
-    this.become('paused');
-  }
-
-  async unpause() {
-    this.become('waiting');
-    await this.resume();
-  }
-
-  async cancel() {
-    this.stop();
-    await session.request({ type: 'cancel', transfer: this.id });
-  }
-
   /** Hears of the transfer again, and goes on with what this page itself takes. */
   async resume() {
-    if (this.isOver || this.status === 'paused' || this.status === 'offered') return;
-    await this.#invited().then((url) => this.way === 'page' && this.#begin(url), () => {});
+    if (this.isOver || HALTED.has(this.status)) return;
+    try {
+      const url = await this.#invited();
+      if (this.way === 'page') this.#begin(url);
+    } catch ({ code }) {
+      if (code === 'noSuchTransfer') this.ended({ type: 'cancelled' });
+    }
   }
 
   /** The browser has given up, or the user has: from the beginning. */
@@ -68,14 +60,13 @@ export class Incoming extends Transfer {
   }
 
   /** What the browser downloads is known here only by what the relay tells. */
-  interrupted({ by }) {
-    if (this.isOver || this.status === 'offered' || this.status === 'paused') return;
-    if (fold(by) !== fold(session.username)) this.become('waiting');
-    else if (this.way === 'download') this.become('stopped');
+  interrupted(message) {
+    super.interrupted(message);
+    if (this.way === 'download' && this.status === 'running') this.become('stopped');
   }
 
   progressed(bytes) {
-    if (this.status === 'waiting' || this.status === 'stopped') this.become('running');
+    if (this.status === 'stopped') this.become('running');
     super.progressed(bytes);
   }
 
@@ -95,7 +86,7 @@ export class Incoming extends Transfer {
     this.become('running');
     const { pathname, search } = new URL(url);
     if (this.way === 'download') this.#download(pathname + search);
-    else this.#take().catch(() => this.#later());
+    else this.#take().catch((error) => this.#broken(error));
   }
 
   async #take() {
@@ -110,6 +101,8 @@ export class Incoming extends Transfer {
     if (!answer.ok) throw new Error(`${answer.status}`);
     this.progressed(offset);
     await this.#store(answer.body.getReader(), offset - from, received.count, offset);
+    // The relay is about to say that it is complete.
+    this.#retry = setTimeout(() => this.resume(), LONGEST_DELAY);
   }
 
   #headers(from) {
@@ -139,8 +132,13 @@ export class Incoming extends Transfer {
     await flush();
   }
 
+  #broken({ name }) {
+    if (this.isOver || HALTED.has(this.status) || name === 'AbortError') return;
+    if (name === 'QuotaExceededError') this.become('full');
+    else this.#later();
+  }
+
   #later() {
-    if (this.isOver || this.status === 'paused') return;
     this.become('waiting');
     this.#retry = setTimeout(() => this.resume(), this.#delay);
     this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY);

@@ -28,6 +28,20 @@ class KeptFiles {
     await this.keep({ ...record, ...kept });
   }
 
+  /**
+   * Waits until no other page of this device has this transfer. Where a device has several pages open, one of them has it,
+   * until it is closed.
+   */
+  hold(transfer) {
+    if (!navigator.locks) return Promise.resolve(); // Not in a secure context.
+    return new Promise((held) => {
+      navigator.locks.request(`peer-relay.transfer.${transfer}`, () => {
+        held();
+        return new Promise(() => {});
+      });
+    });
+  }
+
   async done(transfer) {
     const record = await this.record(transfer);
     if (!record) return;

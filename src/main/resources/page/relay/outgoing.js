@@ -56,21 +56,6 @@ export class Outgoing extends Transfer {
     return true;
   }
 
-  pause() {
-    this.stop();
-    this.become('paused');
-  }
-
-  async unpause() {
-    this.become('waiting');
-    await this.resume();
-  }
-
-  async cancel() {
-    this.stop();
-    await session.request({ type: 'cancel', transfer: this.id });
-  }
-
   /** `accepted` or `paused` answers it, or how the transfer ended. */
   async resume() {
     if (this.isOver || this.status === 'paused') return;

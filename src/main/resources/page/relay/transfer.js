@@ -1,4 +1,6 @@
 import { keptFiles } from './kept-files.js';
+import { fold } from './names.js';
+import { session } from './session.js';
 
 const LOOK_BACK = 5_000;
 const ENDS = new Set(['completed', 'declined', 'cancelled', 'failed']);
@@ -12,6 +14,7 @@ const ENDS = new Set(['completed', 'declined', 'cancelled', 'failed']);
  *   waiting    the other side or the network is away; goes on by itself
  *   missing    to be sent, but this page no longer has the files
  *   stopped    to be received, but the browser takes nothing any more
+ *   full       to be received, but this device has no room for it
  *
  * or how it ended: completed, declined, cancelled, failed.
  */
@@ -61,7 +64,13 @@ export class Transfer {
     this.#changed(this);
   }
 
+  /** The relay says that the bytes stand still. */
+  interrupted({ by }) {
+    if (this.status === 'running' && fold(by) !== fold(session.username)) this.become('waiting');
+  }
+
   progressed(bytes) {
+    if (this.status === 'waiting') this.become('running');
     const now = performance.now();
     if (bytes < this.bytes) this.#samples = [];
     this.bytes = bytes;
@@ -77,9 +86,25 @@ export class Transfer {
     this.endedBy = by ?? null;
     if (type === 'completed') this.bytes = this.total;
     this.become(type);
-    await (type === 'completed' ? keptFiles.done(this.id) : keptFiles.remove(this.id));
+    // What can't be kept is only not shown.
+    await (type === 'completed' ? keptFiles.done(this.id) : keptFiles.remove(this.id)).catch(() => {});
     this.isSettled = true;
     this.#changed(this);
+  }
+
+  pause() {
+    this.stop();
+    this.become('paused');
+  }
+
+  async unpause() {
+    this.become('waiting');
+    await this.resume();
+  }
+
+  async cancel() {
+    this.stop();
+    await session.request({ type: 'cancel', transfer: this.id });
   }
 
   /** Moves no more bytes; overridden. */

@@ -78,7 +78,7 @@ class Transfers extends Observable {
     outgoing.takeContent(content, handle);
     this.#add(outgoing);
     await keptFiles.keepToSend({ transfer, peer, outgoing: true, files, note }, content, handle);
-    hold(transfer);
+    keptFiles.hold(transfer);
     return outgoing;
   }
 
@@ -129,18 +129,24 @@ class Transfers extends Observable {
       if (record && !this.#known.has(open.transfer)) this.#restore(record, open).catch(() => {});
       records.delete(open.transfer);
     }
-    for (const { transfer, done } of records.values())
-      if (!done && !this.#known.has(transfer)) await keptFiles.remove(transfer);
+    for (const { transfer, done } of records.values()) if (!done && !this.#known.has(transfer)) await this.#conclude(transfer);
+  }
+
+  /** It has ended while this page was not there. */
+  async #conclude(transfer) {
+    const { type } = await session.request({ type: 'resume', transfer, via: 'http' }).catch(({ code }) => ({ type: code }));
+    if (type === 'completed') await keptFiles.done(transfer);
+    else if (type !== 'disconnected') await keptFiles.remove(transfer);
   }
 
   /** As soon as no other page of this device has it. */
   async #restore(record, { status, bytes }) {
-    await hold(record.transfer);
+    await keptFiles.hold(record.transfer);
     if (this.#known.has(record.transfer)) return;
     const transfer = record.outgoing ? new Outgoing(record, this.#changed) : this.#incoming(record);
     if (record.outgoing) transfer.takeContent(record.content ?? (await readable(record.handle)), record.handle);
     transfer.bytes = bytes;
-    if (status !== 'offered') transfer.status = 'waiting';
+    if (status !== 'offered') transfer.status = record.way !== 'download' ? 'waiting' : status === 'running' ? 'running' : 'stopped';
     this.#add(transfer);
     await transfer.resume();
   }
@@ -152,17 +158,6 @@ class Transfers extends Observable {
     }
     this.changed();
   };
-}
-
-/** Where a device has several pages open, one of them at a time has a transfer: until it is closed. */
-function hold(transfer) {
-  if (!navigator.locks) return Promise.resolve();
-  return new Promise((held) => {
-    navigator.locks.request(`peer-relay.transfer.${transfer}`, () => {
-      held();
-      return new Promise(() => {});
-    });
-  });
 }
 
 /** The file, if this page may still read it without asking. */
