@@ -137,14 +137,16 @@ class MessagePart extends Part {
     </div>`;
   }
 
-  /** Where the list ends below, it opens upwards. */
+  /** It opens to where there is room. */
   #toggle = async () => {
     this.open = !this.open;
     if (!this.open) return;
     await this.updateComplete;
     const choices = this.querySelector('.choices');
-    const end = this.closest('pr-messages').getBoundingClientRect().bottom;
-    choices.classList.toggle('above', choices.getBoundingClientRect().bottom > end);
+    const room = this.closest('pr-messages').getBoundingClientRect();
+    const { left, right, bottom } = choices.getBoundingClientRect();
+    choices.classList.toggle('above', bottom > room.bottom);
+    choices.classList.toggle('across', left < room.left || right > room.right);
     choices.firstElementChild.focus();
   };
 

@@ -35,7 +35,8 @@ class Cache {
 
   /** Where it is kept here. */
   async changeMessage(conversation, seq, changes) {
-    const message = this.#messages.get(`${conversation} ${seq}`) ?? (await database.get('messages', [conversation, seq]));
+    const written = () => database.get('messages', [conversation, seq]).catch(ignore);
+    const message = this.#messages.get(`${conversation} ${seq}`) ?? (await written());
     if (message) this.keepMessage({ ...message, ...changes });
   }
 

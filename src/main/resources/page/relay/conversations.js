@@ -79,18 +79,16 @@ class Conversations extends Observable {
   add(message) {
     const entry = this.#byId.get(message.conversation) ?? newEntry(message);
     const isOwn = fold(message.from) === fold(session.username);
-    if (!isOwn) seen.delivered(message.conversation, message.seq);
+    if (!isOwn) seen.delivered(message.conversation, message.seq, fold(message.from));
     if (entry.last && message.seq <= entry.last.seq) return;
     const isUnread = !isOwn && !message.deleted && message.seq > entry.read;
     this.#put({ ...entry, last: message, unread: entry.unread + (isUnread ? 1 : 0) });
     this.#arrange();
   }
 
-  /** Everything up to this message was seen by the user. */
+  /** Everything up to this message was seen by the user. The relay is told beside that. */
   markRead(conversation, seq) {
-    if (!this.#noteRead(conversation, seq)) return;
-    seen.read(conversation, seq);
-    this.#otherTabs.postMessage({ username: this.#username, conversation, seq });
+    if (this.#noteRead(conversation, seq)) this.#otherTabs.postMessage({ username: this.#username, conversation, seq });
   }
 
   /** Nothing up to this message is missing on this device. */

@@ -1,10 +1,11 @@
 import { cache, KEPT } from './cache.js';
 import { conversations } from './conversations.js';
-import { conversationOf } from './names.js';
+import { conversationOf, fold } from './names.js';
 import { Observable } from './observable.js';
 import { outbox } from './outbox.js';
 import { Quotes } from './quotes.js';
 import { RelayError } from './relay-error.js';
+import { seen } from './seen.js';
 import { session } from './session.js';
 
 const PAGE = 100;
@@ -140,7 +141,10 @@ export class MessageList extends Observable {
 
   /** The user has seen everything up to this message. */
   markRead(seq) {
+    const behind = this.entry?.read ?? seq;
     conversations.markRead(this.conversation, seq);
+    for (const message of this.messages)
+      if (message.seq > behind && message.seq <= seq) seen.read(this.conversation, message.seq, fold(message.from));
   }
 
   /** One that has come, or was sent. What lies before a part that is not loaded is had with it. */

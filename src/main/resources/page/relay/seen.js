@@ -4,9 +4,11 @@ const TOLD_AFTER = 150;
 
 /**
  * Tells the relay how far messages got here: that they have come to this device, and that they were read. Many come at
- * once after a break, so the last of each conversation is told, some moments later. What can't be told now is kept.
+ * once after a break, so the last of each author in a conversation is told, some moments later: in a channel nobody but the
+ * author hears of it. What can't be told now is kept.
  */
 class Seen {
+  /** By conversation and author: {conversation, seq}. */
   #delivered = new Map();
   #read = new Map();
   #timer = null;
@@ -15,12 +17,12 @@ class Seen {
     session.onWelcome(() => this.#tellSoon());
   }
 
-  delivered(conversation, seq) {
-    this.#note(this.#delivered, conversation, seq);
+  delivered(conversation, seq, author) {
+    this.#note(this.#delivered, conversation, seq, author);
   }
 
-  read(conversation, seq) {
-    this.#note(this.#read, conversation, seq);
+  read(conversation, seq, author) {
+    this.#note(this.#read, conversation, seq, author);
   }
 
   forget() {
@@ -28,8 +30,9 @@ class Seen {
     this.#read.clear();
   }
 
-  #note(reached, conversation, seq) {
-    reached.set(conversation, Math.max(seq, reached.get(conversation) ?? 0));
+  #note(reached, conversation, seq, author = '') {
+    const key = conversation.startsWith('#') ? `${conversation} ${author}` : conversation;
+    reached.set(key, { conversation, seq: Math.max(seq, reached.get(key)?.seq ?? 0) });
     this.#tellSoon();
   }
 
@@ -41,9 +44,9 @@ class Seen {
   #tell() {
     this.#timer = null;
     if (!session.online) return;
-    for (const [conversation, seq] of this.#delivered)
-      if (seq > (this.#read.get(conversation) ?? 0)) session.socket.tell({ type: 'delivered', conversation, seq });
-    for (const [conversation, seq] of this.#read) session.socket.tell({ type: 'read', conversation, seq });
+    for (const [key, { conversation, seq }] of this.#delivered)
+      if (seq > (this.#read.get(key)?.seq ?? 0)) session.socket.tell({ type: 'delivered', conversation, seq });
+    for (const { conversation, seq } of this.#read.values()) session.socket.tell({ type: 'read', conversation, seq });
     this.forget();
   }
 }

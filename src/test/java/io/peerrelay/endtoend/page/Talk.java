@@ -37,8 +37,9 @@ record Talk(Visitor visitor, String peer) {
     return log().getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(text));
   }
 
-  /** Chooses something from the menu of a message, by the keyboard. */
+  /** Chooses something from the menu of a message, by the keyboard; it has one once it is sent. */
   void choose(String text, String action) {
+    assertThat(message(text).getByLabel("What to do with this message")).isAttached();
     message(text).focus();
     message(text).press("Enter");
     visitor
