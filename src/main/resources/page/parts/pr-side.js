@@ -66,7 +66,7 @@ class Side extends Part {
         <p class="problem" role="alert">${this.problem}</p>
         ${this.missing ? html`<a class="button" href="#/channels">${t('rooms.toCreate')}</a>` : nothing}
       </form>
-      ${invitations()}
+      <div aria-live="polite">${invitations()}</div>
       <section class="people" aria-label=${t('rooms.conversations')}>
         <ul class="rows" @keydown=${this.#move} @focusin=${this.#keepStop}>
           ${repeat(rows, ({ conversation }) => conversation, (entry) => html`<li>${this.#row(entry, shown, stop)}</li>`)}
