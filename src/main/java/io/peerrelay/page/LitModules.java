@@ -30,17 +30,10 @@ final class LitModules {
               "lit-html",
               "directive",
               "directive-helpers",
-              "async-directive",
-              "directives/class-map",
               "directives/guard",
-              "directives/if-defined",
               "directives/keyed",
               "directives/live",
-              "directives/private-async-helpers",
-              "directives/ref",
-              "directives/repeat",
-              "directives/until",
-              "directives/when"));
+              "directives/repeat"));
 
   private static final Map<String, String> PATHS =
       Map.of(

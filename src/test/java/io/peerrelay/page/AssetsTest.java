@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +18,9 @@ import org.junit.jupiter.api.Test;
 class AssetsTest {
   private static final int MOST_BYTES = 150 * 1024;
 
-  private static final Pattern IMPORT =
-      Pattern.compile("(?:\\bfrom|\\bimport)\\s*\\(?\\s*['\"]([^'\"\\s]+)['\"]");
-  private static final Pattern STATIC_IMPORT =
-      Pattern.compile(
-          "(?m)^(?:import\\s+|(?:import|export)\\b[^'\"(;=]*\\bfrom\\s*)['\"]([^'\"\\s]+)['\"]");
   private static final Pattern REFERENCE = Pattern.compile("(?:href=|src=|\"src\": ?)\"(/[^\"#]*)");
   private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b([^>]*)>(.*?)</script>");
   private static final Pattern INLINE = Pattern.compile("\\s(?:on[a-z]+|style)=[\"'$]|<style\\b");
-
-  /** From the bottom; each may import itself and what comes before it. */
-  private static final List<String> LAYERS =
-      List.of(
-          "/page/lib/",
-          "/page/relay/",
-          "/page/texts",
-          "/page/shell/",
-          "/page/parts/",
-          "/page/main");
 
   private static final Assets ASSETS = Assets.read(PageFiles.ofClasspath());
 
@@ -67,32 +51,11 @@ class AssetsTest {
   }
 
   @Test
-  void importNothingThatIsNotThere() {
-    texts(".js")
-        .forEach(
-            (path, text) ->
-                assertThat(imports(IMPORT, path, text))
-                    .as(path)
-                    .allMatch(imported -> ASSETS.find(imported).isPresent()));
-  }
-
-  @Test
   void referToNothingThatIsNotThere() {
     for (String text : texts(".html", ".webmanifest").values())
       assertThat(found(REFERENCE, text))
           .isNotEmpty()
           .allMatch(path -> ASSETS.find(path).isPresent());
-  }
-
-  /** What is imported when it is needed may come from above. */
-  @Test
-  void importDownwardsOnly() {
-    texts(".js")
-        .forEach(
-            (path, text) ->
-                assertThat(imports(STATIC_IMPORT, path, text))
-                    .as(path)
-                    .allMatch(imported -> layer(imported) <= layer(path)));
   }
 
   @Test
@@ -135,20 +98,8 @@ class AssetsTest {
     return texts;
   }
 
-  private static List<String> imports(Pattern pattern, String path, String module) {
-    return found(pattern, module).stream()
-        .peek(name -> assertThat(name).as(path).matches("[./].*"))
-        .map(name -> URI.create(path).resolve(name).getPath())
-        .toList();
-  }
-
   private static List<String> found(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(match -> match.group(1)).toList();
-  }
-
-  private static int layer(String path) {
-    for (int i = 0; i < LAYERS.size(); i++) if (path.startsWith(LAYERS.get(i))) return i;
-    return LAYERS.size();
   }
 
   /** The forms of a plural are as many as the language has. */
