@@ -58,7 +58,7 @@ class PeopleAndChannelsTest {
     Visitor ben = visitors.registered("ben");
     String channel = visitors.newName("#secret");
     anna.open("/#/channels");
-    anna.page().locator("summary").click();
+    anna.page().locator("main summary").click();
     anna.field("Only who is invited gets in").check();
     create(anna, channel);
     anna.button("1 member").click();
@@ -164,7 +164,7 @@ class PeopleAndChannelsTest {
   private static void create(Visitor visitor, String channel) {
     if (!visitor.page().url().endsWith("#/channels")) {
       visitor.open("/#/channels");
-      visitor.page().locator("summary").click();
+      visitor.page().locator("main summary").click();
     }
     visitor.field("Name of the channel").fill(channel);
     visitor.button("Create a channel").click();
