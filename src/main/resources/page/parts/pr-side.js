@@ -35,6 +35,11 @@ class Side extends Part {
     this.shown = route.peer;
   }
 
+  /** It may be asked to once more when somebody has just logged out. */
+  shouldUpdate() {
+    return session.username !== null;
+  }
+
   willUpdate() {
     if (route.peer !== this.shown) this.#seek('');
     this.shown = route.peer;
