@@ -17,7 +17,10 @@ import java.util.TreeMap;
 
 /** Everything the page is made of, by the path it is asked for. */
 final class Assets {
+  static final String INDEX = "/";
   static final String LIST = "/page/assets.json";
+
+  private static final String INDEX_FILE = "index.html";
 
   /** Draws QR codes. */
   private static final String CODES = "/page/lib/qr-creator.js";
@@ -40,12 +43,14 @@ final class Assets {
 
   static Assets read(PageFiles files) {
     Map<Path, FileTime> changes = files.changes();
+    SortedMap<String, byte[]> contents = new TreeMap<>();
+    files.read().forEach((name, content) -> contents.put(path(name), content));
+    contents.putAll(LitModules.read());
+    contents.put(CODES, new WebJar("qr-creator").module(CODES_IN_JAR).getBytes(UTF_8));
+    contents.put(INDEX, Preloads.into(contents.get(INDEX), contents));
+    contents.put(LIST, list(contents));
     SortedMap<String, Asset> byPath = new TreeMap<>();
-    files.read().forEach((name, content) -> byPath.put(path(name), Asset.of(name, content)));
-    LitModules.read().forEach((path, content) -> byPath.put(path, Asset.of(path, content)));
-    byPath.put(
-        CODES, Asset.of(CODES, new WebJar("qr-creator").module(CODES_IN_JAR).getBytes(UTF_8)));
-    byPath.put(LIST, Asset.of(LIST, list(byPath)));
+    contents.forEach((path, content) -> byPath.put(path, Asset.of(name(path), content)));
     return new Assets(changes, byPath);
   }
 
@@ -63,15 +68,20 @@ final class Assets {
   }
 
   private static String path(String name) {
-    if (name.equals("index.html")) return "/";
+    if (name.equals(INDEX_FILE)) return INDEX;
     return (AT_THE_TOP.contains(name) ? "/" : "/page/") + name;
   }
 
+  /** By which one sees what it is. */
+  private static String name(String path) {
+    return path.equals(INDEX) ? INDEX_FILE : path;
+  }
+
   /** What the service worker keeps. It is another version as soon as any of it has changed. */
-  private static byte[] list(SortedMap<String, Asset> byPath) {
+  private static byte[] list(SortedMap<String, byte[]> contents) {
     StringBuilder all = new StringBuilder();
-    byPath.forEach((path, asset) -> all.append(path).append(asset.plain().tag()));
-    List<String> kept = new ArrayList<>(byPath.keySet());
+    contents.forEach((path, content) -> all.append(path).append(Asset.digest(content)));
+    List<String> kept = new ArrayList<>(contents.keySet());
     kept.remove("/" + SERVICE_WORKER); // The browser keeps it itself.
     record Listed(String version, List<String> assets) {}
     try {
