@@ -21,6 +21,8 @@ export class MessageList extends Observable {
   /** Why nothing can be read here, as a RelayError; null where it can. */
   problem = null;
   #fresh = false;
+  /** While it is not fresh: the number up to which nothing was missing. */
+  #behind = 0;
   #shown = false;
   #loading = null;
   #quotes = new Quotes(this);
@@ -45,10 +47,12 @@ export class MessageList extends Observable {
   async open() {
     this.#shown = true;
     if (!this.loaded) {
+      await conversations.loaded;
       const kept = await cache.messages(this.conversation).catch(() => []);
       if (kept.length && !this.loaded) {
         this.more = true;
         this.loaded = true;
+        this.#behind = this.entry?.cursor ?? 0;
         this.#merge(kept);
       }
     }
@@ -57,6 +61,7 @@ export class MessageList extends Observable {
 
   /** What is here may be as it was before a break: edits, deletions and reactions are not told again. */
   growStale() {
+    if (this.#fresh) this.#behind = this.#newest;
     this.#fresh = false;
     if (this.#shown) this.refresh();
   }
@@ -72,9 +77,8 @@ export class MessageList extends Observable {
     this.#fresh = true;
     try {
       const { messages, more } = await this.#history({ limit: PAGE });
-      const newest = this.messages.at(-1)?.seq ?? 0;
-      // Where the page does not reach what is here, something is between them.
-      if (!this.loaded || (more && messages.length && messages[0].seq > newest)) {
+      // Where the page does not reach back to what was here, something is missing between them.
+      if (!this.loaded || (more && messages.length && messages[0].seq > this.#behind)) {
         this.messages = this.messages.filter(({ seq }) => messages.length && seq > messages.at(-1).seq);
         this.more = more;
       } else if (!more) this.more = false;
@@ -171,6 +175,10 @@ export class MessageList extends Observable {
     }
   }
 
+  get #newest() {
+    return this.messages.at(-1)?.seq ?? 0;
+  }
+
   #history(range) {
     return session.request({ type: 'history', conversation: this.conversation, ...range });
   }
@@ -184,7 +192,7 @@ export class MessageList extends Observable {
       bySeq.set(message.seq, known?.mine && !('mine' in message) ? { ...message, mine: known.mine } : message);
     }
     this.messages = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
-    const oldestKept = (this.messages.at(-1)?.seq ?? 0) - KEPT;
+    const oldestKept = this.#newest - KEPT;
     for (const { seq } of messages) if (seq > oldestKept) cache.keepMessage(bySeq.get(seq));
     this.changed();
   }

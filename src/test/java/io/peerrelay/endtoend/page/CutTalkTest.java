@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,18 @@ class CutTalkTest {
     assertThat(anna.message("newer").getByText("edited")).isVisible();
     assertThat(anna.message("before")).containsText("1");
     assertThat(anna.texts()).containsExactly("before", "newer");
+  }
+
+  @Test
+  void leavesNoGapWhereVeryMuchWasMissed() throws IOException {
+    int missed = 260;
+    cut();
+    ben.writeMany("missed", missed);
+    mend();
+    assertThat(anna.message("missed " + (missed - 1))).isVisible();
+    for (int i = 0; i < 200 && anna.message("before").count() == 0; i++) anna.scrollBy(-100_000);
+    assertThat(anna.loaded())
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, missed + 1).boxed().toList());
   }
 
   @Test

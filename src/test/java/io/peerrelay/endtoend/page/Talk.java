@@ -59,16 +59,36 @@ record Talk(Visitor visitor, String peer) {
     return log().locator(".text").allTextContents();
   }
 
-  /** Writes messages faster than a person could: {@code text 0}, {@code text 1} and so on. */
+  /** The numbers of all messages that the page has, be they drawn or not. */
+  @SuppressWarnings("unchecked")
+  List<Integer> loaded() {
+    return (List<Integer>)
+        visitor
+            .page()
+            .evaluate(
+                "async (peer) => (await import('/page/relay/messages.js'))"
+                    + ".messagesOf(peer).messages.map(({ seq }) => seq)",
+                peer);
+  }
+
+  /**
+   * Writes messages faster than a person could, {@code text 0} first and the one with the highest
+   * number last; those between them come as they come.
+   */
   void writeMany(String text, int count) {
     visitor
         .page()
         .evaluate(
-            "async ({ to, text, count }) => {"
-                + " const { session } = await import('/page/relay/session.js');"
-                + " for (let i = 0; i < count; i++)"
-                + " await session.request({ type: 'message', to, text: `${text} ${i}` }); }",
-            Map.of("to", peer, "text", text, "count", count));
+            """
+            async ({ to, text, last }) => {
+              const { session } = await import('/page/relay/session.js');
+              const say = (i) => session.request({ type: 'message', to, text: `${text} ${i}` });
+              await say(0);
+              await Promise.all(Array.from({ length: last - 1 }, (_, i) => say(i + 1)));
+              await say(last);
+            }
+            """,
+            Map.of("to", peer, "text", text, "last", count - 1));
   }
 
   void scrollBy(int pixels) {
