@@ -123,7 +123,7 @@ class MessagePart extends Part {
   #actions() {
     const { text, offer } = this.message;
     const all = ['reply', 'like', 'dislike'];
-    if (text) all.push('copy');
+    if (text && navigator.clipboard) all.push('copy'); // A page without TLS has none.
     if (this.own && text) all.push('edit');
     if (this.own && !offer) all.push('remove');
     return all;
