@@ -27,22 +27,6 @@ final class Parties {
 
   private String latestLeg = "";
 
-  private static final class Side {
-    /** Each as it was at its latest request, which what comes next answers. */
-    private Asker end;
-
-    private final List<Asker> listeners = new ArrayList<>();
-
-    /** Whether the end is at rest and waits for the next leg. */
-    private boolean ready;
-
-    /** How it moved its bytes last. */
-    private String way = "nobody";
-
-    /** The receiver's: what it has. The sender's: where it wants to begin, null for anywhere. */
-    private Long offset;
-  }
-
   Parties(ActorContext<TransferCommand> context, TransferId transfer) {
     this.context = context;
     this.transfer = transfer;

@@ -178,7 +178,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
     ask(replyTo -> new TransferCommand.ConfirmReceipt(asker, digest, true, replyTo));
   }
 
-  /** Lets the user's other connections know how far the receiver is. */
+  /** For the user's other connections. */
   void report(PartyMessage.Role role, long bytes) {
     Transfer.of(getContext().getSystem(), visit.info().transfer())
         .tell(new TransferCommand.Report(side.leg(), role, bytes));
@@ -262,10 +262,9 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
 
   private Behavior<Command> onJoined(PartyMessage.Joined joined) {
     if (seat != null && seat.entity().equals(joined.by())) return this;
-    Seat newest = new Seat(joined);
-    seat = newest;
+    seat = new Seat(joined);
     isUnseated = false;
-    getContext().watchWith(joined.by(), new Unseated(newest));
+    getContext().watchWith(joined.by(), new Unseated(seat));
     return this;
   }
 
