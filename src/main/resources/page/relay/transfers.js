@@ -24,6 +24,7 @@ class Transfers extends Observable {
     socket.on('accepted', (message) => message.stream && this.#of(message)?.accepted?.(message));
     socket.on('paused', (message) => this.#of(message)?.interrupted?.(message));
     socket.on('progress', (message) => this.#of(message)?.progressed(message.bytes));
+    socket.on('closed', () => this.open.forEach((transfer) => transfer.status === 'running' && transfer.become('waiting')));
     for (const end of ['completed', 'declined', 'cancelled', 'failed']) socket.on(end, (message) => this.#of(message)?.ended(message));
     session.onWelcome(() => this.#synchronise().catch(() => {}));
     session.watch(() => session.username || this.#leave());
@@ -121,12 +122,16 @@ class Transfers extends Observable {
 
   /** After each login: the relay knows what is open, this device what of it is its own. */
   async #synchronise() {
-    for (const transfer of this.open) transfer.resume();
+    for (const transfer of this.open)
+      if (transfer.status === 'offered' && !transfer.outgoing) this.#known.delete(transfer.id); // If it still is, it comes again.
+      else transfer.resume();
     const records = new Map((await keptFiles.records()).map((record) => [record.transfer, record]));
     const { transfers } = await session.request({ type: 'transfers' });
     for (const open of transfers) {
       const record = records.get(open.transfer);
-      if (record && !this.#known.has(open.transfer)) this.#restore(record, open).catch(() => {});
+      const known = this.#known.get(open.transfer);
+      if (known?.way === 'download' && known.status === 'waiting' && open.status === 'paused') known.become('stopped');
+      if (record && !known) this.#restore(record, open).catch(() => {});
       records.delete(open.transfer);
     }
     for (const { transfer, done } of records.values()) if (!done && !this.#known.has(transfer)) await this.#conclude(transfer);

@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,15 +108,31 @@ final class FileDesk {
 
   /** From now on its network takes no more than so many bytes a second. */
   void sendNoFasterThan(int bytesPerSecond) {
-    Page page = visitor.page();
-    CDPSession session = page.context().newCDPSession(page);
+    CDPSession network = visitor.context().newCDPSession(visitor.page());
     JsonObject conditions = new JsonObject();
     conditions.addProperty("offline", false);
     conditions.addProperty("latency", 0);
     conditions.addProperty("downloadThroughput", -1);
     conditions.addProperty("uploadThroughput", bytesPerSecond);
-    session.send("Network.enable");
-    session.send("Network.emulateNetworkConditions", conditions);
+    network.send("Network.enable");
+    network.send("Network.emulateNetworkConditions", conditions);
+  }
+
+  /**
+   * Lets the page have a file as by hand.
+   *
+   * @param event such as {@code new DragEvent('drop', { dataTransfer: data, ... })}
+   */
+  void give(String selector, String name, String type, String event) {
+    visitor
+        .page()
+        .locator(selector)
+        .evaluate(
+            "(place, [name, type]) => { const data = new DataTransfer();"
+                + " data.items.add(new File(['content'], name, { type })); place.dispatchEvent("
+                + event
+                + "); }",
+            List.of(name, type));
   }
 
   /** What the browser has written. */

@@ -6,6 +6,7 @@ import static io.peerrelay.endtoend.page.FileDesk.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import io.peerrelay.endtoend.CuttableLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,28 @@ class FilesAfterAReloadTest {
             .orElseThrow();
     assertThat(content(saved)).isEqualTo(Files.readAllBytes(first));
     anna.awaitNothingOnItsWay();
+  }
+
+  @Test
+  void goesOnWhereTheLineWasCut() throws IOException {
+    Path file = file(folder, "a.bin", 4_000_000);
+    try (CuttableLine line = new CuttableLine(visitors.relay().address())) {
+      Visitor visitor = visitors.visitorBy("http://127.0.0.1:" + line.address().getPort());
+      visitor.expectsProblem("Failed to load resource");
+      visitor.expectsProblem("WebSocket connection");
+      visitor.open();
+      visitor.register(visitors.newName("carl"));
+      visitor.open("/#/with/" + ben.name());
+      ben.visitor().open("/#/with/" + visitor.name());
+      FileDesk carl = new FileDesk(visitor);
+      carl.sendNoFasterThan(1_500_000);
+      carl.send(file);
+      Download download = ben.download("a.bin");
+      ben.awaitProgress(500_000);
+      line.cut();
+      assertThat(content(download)).isEqualTo(Files.readAllBytes(file));
+      carl.awaitNothingOnItsWay();
+    }
   }
 
   @Test

@@ -115,6 +115,23 @@ class FilesTest {
   }
 
   @Test
+  void takesWhatIsDroppedOnAConversationAndWhatIsPasted() {
+    anna.give(
+        "main [data-peer]",
+        "dropped.bin",
+        "",
+        "new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })");
+    assertThat(ben.transfer()).containsText("dropped.bin");
+    anna.give(
+        "main textarea",
+        "pasted.txt",
+        "text/csv",
+        "new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })");
+    ben.accept("pasted.txt");
+    assertThat(ben.visitor().page().locator("pr-offer pre")).hasText("content");
+  }
+
+  @Test
   void tellsKindlyThatAPersonIsNotThere() {
     ben.visitor().page().close();
     anna.visitor()
