@@ -6,7 +6,7 @@ import { explain } from '../shell/notices.js';
 import { t } from '../texts.js';
 import { dayOf, isSameDay } from './clock.js';
 import './pr-message.js';
-import { reachOf } from './reach.js';
+import { isOwn, reachOf } from './reach.js';
 
 const TOGETHER_WITHIN = 5 * 60_000;
 
@@ -36,10 +36,6 @@ export function messageRow(message, { list, previous, isFirstNew, isCurrent }) {
 
 function belongTogether(previous, message) {
   return authorOf(previous) === authorOf(message) && new Date(message.time) - new Date(previous.time) < TOGETHER_WITHIN;
-}
-
-function isOwn(message) {
-  return authorOf(message) === fold(session.username);
 }
 
 /** What waits to be sent says of itself who wrote it. */

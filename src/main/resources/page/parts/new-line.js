@@ -1,3 +1,5 @@
+import { isOwn } from './reach.js';
+
 /** Where the line is drawn behind which all is new to the user: there while one looks at it, until one was away again. */
 export class NewLine {
   #list;
@@ -20,11 +22,11 @@ export class NewLine {
     } else if (isLookedAt && isKnown) this.#away = false;
   }
 
-  /** The first message behind it; undefined for none, and while it may lie before what is loaded. */
+  /** The first message of others behind it; undefined for none, and while it may lie before what is loaded. */
   get first() {
     if (this.#behind === null) return undefined;
     const { messages, more } = this.#list;
-    const first = messages.find(({ seq }) => seq > this.#behind);
-    return first === messages[0] && more ? undefined : first;
+    if (more && messages[0]?.seq > this.#behind) return undefined;
+    return messages.find((message) => message.seq > this.#behind && !isOwn(message));
   }
 }

@@ -1,6 +1,5 @@
 import { html, live, nothing } from '/page/lib/lit.js';
 import { drafts } from '../relay/drafts.js';
-import { fold } from '../relay/names.js';
 import { session } from '../relay/session.js';
 import { typing } from '../relay/typing.js';
 import { notices } from '../shell/notices.js';
@@ -102,7 +101,7 @@ class Composer extends Part {
   };
 
   #editLast(event) {
-    const last = this.list.messages.findLast(({ from, text }) => text && fold(from) === fold(session.username));
+    const last = this.list.messages.findLast(({ from, text }) => text && session.isUser(from));
     if (!last) return;
     event.preventDefault();
     this.edit(last);

@@ -1,10 +1,9 @@
 import { html, nothing } from '/page/lib/lit.js';
-import { fold } from '../relay/names.js';
-import { session } from '../relay/session.js';
 import { Part } from '../shell/part.js';
 import { t } from '../texts.js';
 import { momentOf, timeOf } from './clock.js';
 import { isOfTheWeb, link, linkedText } from './linked-text.js';
+import { isOwn } from './reach.js';
 import { icon } from './signs.js';
 
 const PICTURE = /\.(avif|gif|jpe?g|png|webp)$/i;
@@ -40,7 +39,7 @@ class MessagePart extends Part {
   }
 
   get own() {
-    return fold(this.message.from ?? session.username) === fold(session.username);
+    return isOwn(this.message);
   }
 
   render() {

@@ -1,3 +1,10 @@
+import { session } from '../relay/session.js';
+
+/** Whether the user wrote it; what waits to be sent does not say by whom it is. */
+export function isOwn({ from }) {
+  return from === undefined || session.isUser(from);
+}
+
 /**
  * How far an own message got.
  *

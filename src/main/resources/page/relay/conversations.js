@@ -78,7 +78,7 @@ class Conversations extends Observable {
   /** A message that has come, or that was sent. */
   add(message) {
     const entry = this.#byId.get(message.conversation) ?? newEntry(message);
-    const isOwn = fold(message.from) === fold(session.username);
+    const isOwn = session.isUser(message.from);
     if (!isOwn) seen.delivered(message.conversation, message.seq, fold(message.from));
     if (entry.last && message.seq <= entry.last.seq) return;
     const isUnread = !isOwn && !message.deleted && message.seq > entry.read;
@@ -139,7 +139,7 @@ class Conversations extends Observable {
   }
 
   #noteMembership({ channel, username, change }) {
-    if (fold(username) !== fold(session.username)) return;
+    if (!session.isUser(username)) return;
     if (change === 'joined' && !this.of(channel)) this.#put({ ...emptyEntry(fold(channel)), channel });
     if (change === 'left' || change === 'removed') this.#remove(fold(channel));
     this.#arrange();

@@ -17,7 +17,7 @@ export function messagesOf(peer) {
 
 async function add(message) {
   // It would be there twice for a moment while it still stands among those that wait.
-  if (fold(message.from) === fold(session.username)) await outbox.answered(message.conversation);
+  if (session.isUser(message.from)) await outbox.answered(message.conversation);
   const list = lists.get(message.conversation);
   if (list) list.add(message);
   else cache.keepMessage(message);
@@ -36,7 +36,7 @@ session.socket.on('deleted', (deleted) =>
 );
 session.socket.on('reaction', (reaction) => change(reaction, { like: reaction.like, dislike: reaction.dislike }));
 session.socket.on('membership', ({ channel, username, change: how }) => {
-  if (how === 'joined' && fold(username) === fold(session.username)) lists.get(fold(channel))?.again();
+  if (how === 'joined' && session.isUser(username)) lists.get(fold(channel))?.again();
 });
 outbox.onSent((message) => {
   conversations.add(message);

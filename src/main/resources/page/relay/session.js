@@ -1,3 +1,4 @@
+import { fold } from './names.js';
 import { Observable } from './observable.js';
 import { RelayError } from './relay-error.js';
 import { Socket } from './socket.js';
@@ -35,6 +36,11 @@ class Session extends Observable {
     database.open(this.username);
     this.changed();
     this.socket.keepOpen(true);
+  }
+
+  /** Whether this is the name of who uses the page, however it is written. */
+  isUser(name) {
+    return fold(name) === fold(this.username);
   }
 
   /**

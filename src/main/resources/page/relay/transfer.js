@@ -1,5 +1,4 @@
 import { keptFiles } from './kept-files.js';
-import { fold } from './names.js';
 import { session } from './session.js';
 
 const LOOK_BACK = 5_000;
@@ -66,7 +65,7 @@ export class Transfer {
 
   /** The relay says that the bytes stand still. */
   interrupted({ by }) {
-    if (this.status === 'running' && fold(by) !== fold(session.username)) this.become('waiting');
+    if (this.status === 'running' && !session.isUser(by)) this.become('waiting');
   }
 
   progressed(bytes) {

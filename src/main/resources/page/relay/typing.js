@@ -1,4 +1,4 @@
-import { conversationOf, fold } from './names.js';
+import { conversationOf } from './names.js';
 import { Observable } from './observable.js';
 import { session } from './session.js';
 
@@ -13,7 +13,7 @@ class Typing extends Observable {
 
   constructor() {
     super();
-    session.socket.on('typing', ({ conversation, from }) => fold(from) !== fold(session.username) && this.#begin(conversation, from));
+    session.socket.on('typing', ({ conversation, from }) => !session.isUser(from) && this.#begin(conversation, from));
     session.socket.on('message', ({ conversation, from }) => this.#end(conversation, from));
   }
 

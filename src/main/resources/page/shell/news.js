@@ -22,7 +22,7 @@ class News {
 
   #hear(message) {
     const entry = conversations.byId(message.conversation);
-    if (!document.hidden || !entry || message.seq <= entry.read || message.deleted || isOwn(message.from)) return;
+    if (!document.hidden || !entry || message.seq <= entry.read || message.deleted || session.isUser(message.from)) return;
     this.#cameUnseen = true;
     notifications.show(entry.conversation, announce(entry, message));
     if (preferences.get('sound')) play();
@@ -54,10 +54,6 @@ function announce({ channel, with: person }, message) {
 function inShort({ text, offer }) {
   if (offer) return t(`settings.news.${offer.status}`, { name: offer.name });
   return text ?? t('settings.news.attachment');
-}
-
-function isOwn(name) {
-  return name.toLowerCase() === session.username.toLowerCase();
 }
 
 new News();

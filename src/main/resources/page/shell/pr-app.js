@@ -35,7 +35,7 @@ function conversation() {
 /** Whether the page was opened by the link that leads to its own user. */
 function isOwnLink() {
   const [{ type }] = performance.getEntriesByType('navigation');
-  return type === 'navigate' && route.peer?.toLowerCase() === session.username.toLowerCase();
+  return type === 'navigate' && route.peer !== null && session.isUser(route.peer);
 }
 
 /** Either the entrance, or: people and channels at the side, and what was chosen beside them. */
