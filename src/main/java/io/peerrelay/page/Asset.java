@@ -10,14 +10,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * One file of the page as it is sent.
  *
+ * @param governs whether a browser takes from it what is allowed: a document, or a worker
  * @param smallest packed, where that is smaller; else the plain one
  */
-record Asset(ContentType type, Form plain, Form smallest) {
+record Asset(ContentType type, boolean governs, Form plain, Form smallest) {
   private static final Map<String, ContentType> TYPES =
       Map.of(
           "html", type("text/html; charset=UTF-8"),
@@ -27,6 +30,8 @@ record Asset(ContentType type, Form plain, Form smallest) {
           "webmanifest", type("application/manifest+json"),
           "svg", type("image/svg+xml"),
           "png", type("image/png"));
+
+  private static final Set<String> DOCUMENTS = Set.of("html", "svg");
 
   /**
    * @param tag names these bytes, in double quotes
@@ -46,7 +51,9 @@ record Asset(ContentType type, Form plain, Form smallest) {
         packed.length < content.length
             ? new Form(ByteString.fromArrayUnsafe(packed), '"' + digest + "-gzip\"", true)
             : plain;
-    return new Asset(TYPES.get(ending(name)), plain, smallest);
+    boolean governs =
+        DOCUMENTS.contains(ending(name)) || name.endsWith("/" + Assets.SERVICE_WORKER);
+    return new Asset(TYPES.get(ending(name)), governs, plain, smallest);
   }
 
   private static String ending(String name) {
@@ -72,9 +79,17 @@ record Asset(ContentType type, Form plain, Form smallest) {
     }
   }
 
+  /** It is done once, so it may take its time. */
+  private static final class SmallGzip extends GZIPOutputStream {
+    SmallGzip(ByteArrayOutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_COMPRESSION);
+    }
+  }
+
   private static byte[] packed(byte[] content) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+    try (GZIPOutputStream gzip = new SmallGzip(packed)) {
       gzip.write(content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

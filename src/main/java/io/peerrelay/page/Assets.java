@@ -27,7 +27,7 @@ final class Assets {
 
   private static final String CODES_IN_JAR = "dist/qr-creator.es6.min.js";
 
-  private static final String SERVICE_WORKER = "service-worker.js";
+  static final String SERVICE_WORKER = "service-worker.js";
 
   /** At the top: a service worker rules only over what lies below it. */
   private static final Set<String> AT_THE_TOP =
@@ -44,7 +44,7 @@ final class Assets {
   static Assets read(PageFiles files) {
     Map<Path, FileTime> changes = files.changes();
     SortedMap<String, byte[]> contents = new TreeMap<>();
-    files.read().forEach((name, content) -> contents.put(path(name), content));
+    files.read().forEach((name, content) -> contents.put(path(name), slim(name, content)));
     contents.putAll(LitModules.read());
     contents.put(CODES, new WebJar("qr-creator").module(CODES_IN_JAR).getBytes(UTF_8));
     contents.put(INDEX, Preloads.into(contents.get(INDEX), contents));
@@ -65,6 +65,10 @@ final class Assets {
 
   SortedMap<String, Asset> byPath() {
     return Collections.unmodifiableSortedMap(byPath);
+  }
+
+  private static byte[] slim(String name, byte[] content) {
+    return name.endsWith(".js") || name.endsWith(".css") ? Comments.blank(content) : content;
   }
 
   private static String path(String name) {

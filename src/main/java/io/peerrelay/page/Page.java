@@ -54,7 +54,7 @@ public final class Page {
     Asset.Form form = acceptsGzip(request) ? asset.smallest() : asset.plain();
     HttpResponse answer =
         HttpResponse.create()
-            .addHeaders(PageHeaders.ALL)
+            .addHeaders(PageHeaders.of(asset))
             .addHeader(RawHeader.create("ETag", form.tag()));
     if (hasAlready(request, form)) return answer.withStatus(StatusCodes.NOT_MODIFIED);
     if (form.gzip()) answer = answer.addHeader(RawHeader.create("Content-Encoding", "gzip"));

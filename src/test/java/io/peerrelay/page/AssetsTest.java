@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the page is made of, as a whole. */
 class AssetsTest {
-  private static final int MOST_BYTES = 150 * 1024;
+  private static final int MOST_BYTES = 150_000;
 
   private static final Pattern REFERENCE = Pattern.compile("(?:href=|src=|\"src\": ?)\"(/[^\"#]*)");
   private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b([^>]*)>(.*?)</script>");

@@ -68,18 +68,24 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/service-worker.js", "/page/main.js", "/page/assets.json"})
+  @ValueSource(strings = {"/", "/service-worker.js", "/icon.svg"})
   void tellsTheBrowserToRunNothingElse(String path) {
     HttpResponse answer = get(path);
     assertThat(header(answer, "Content-Security-Policy"))
         .startsWith("default-src 'none'; script-src 'self'; style-src 'self'; ")
         .doesNotContain("unsafe")
         .contains("require-trusted-types-for 'script'");
+    assertThat(header(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    assertThat(header(answer, "Permissions-Policy")).contains("geolocation=()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/service-worker.js", "/page/main.js", "/page/assets.json"})
+  void tellsTheBrowserToTakeNothingForWhatItIsNot(String path) {
+    HttpResponse answer = get(path);
     assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
-    assertThat(header(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
     assertThat(header(answer, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
-    assertThat(header(answer, "Permissions-Policy")).contains("geolocation=()");
     assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
     assertThat(header(answer, "Vary")).isEqualTo("Accept-Encoding");
   }
