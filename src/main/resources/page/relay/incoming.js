@@ -17,6 +17,8 @@ export class Incoming extends Transfer {
   outgoing = false;
   #download;
   #request = null;
+  /** Until what this page takes now is stored. */
+  #taken = null;
   #retry = null;
   #delay = FIRST_DELAY;
 
@@ -70,6 +72,14 @@ export class Incoming extends Transfer {
     super.progressed(bytes);
   }
 
+  /** The relay says so when the last byte has left it: here it may yet have to be stored. */
+  async ended(message) {
+    if (message.type !== 'completed' || this.way !== 'page' || this.isOver) return super.ended(message);
+    await this.#taken;
+    const { content } = await keptFiles.received(this.id);
+    return super.ended(content.size < this.total ? { type: 'failed' } : message);
+  }
+
   stop() {
     clearTimeout(this.#retry);
     this.#request?.abort();
@@ -86,7 +96,7 @@ export class Incoming extends Transfer {
     this.become('running');
     const { pathname, search } = new URL(url);
     if (this.way === 'download') this.#download(pathname + search);
-    else this.#take().catch((error) => this.#broken(error));
+    else this.#taken = this.#take().catch((error) => this.#broken(error));
   }
 
   async #take() {

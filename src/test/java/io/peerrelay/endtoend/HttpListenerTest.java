@@ -45,8 +45,16 @@ class HttpListenerTest extends HttpFixture {
     Curl.Running put = exchange.put("source", "--limit-rate", "2M");
     await().until(() -> !exchange.receiver.progress().isEmpty());
     get.kill();
-    JsonNode paused = exchange.receiver.awaitMessage("paused");
-    assertThat(paused.path("by").asText()).isEqualTo(exchange.receiver.username());
+    // Where the PUT came after the GET, the sender changed its way before.
+    await()
+        .until(
+            () ->
+                exchange
+                    .receiver
+                    .awaitMessage("paused")
+                    .path("by")
+                    .asText()
+                    .equals(exchange.receiver.username()));
     put.kill();
   }
 

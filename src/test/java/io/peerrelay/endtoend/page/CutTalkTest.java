@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -101,6 +102,7 @@ class CutTalkTest {
   }
 
   @Test
+  @Tag("soak") // Hundreds of messages.
   void leavesNoGapWhereVeryMuchWasMissed() throws IOException {
     int missed = 260;
     cut();

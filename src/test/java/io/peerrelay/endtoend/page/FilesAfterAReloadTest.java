@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class FilesAfterAReloadTest {
   }
 
   @Test
+  @Tag("soak") // Its file is large.
   void asksAgainForAFileThatItCouldNotKeep() throws IOException {
     anna.sendNoFasterThan(20_000_000);
     Path file = file(folder, "large.bin", 34_000_000);
