@@ -18,7 +18,7 @@ class ChatEnduranceTest {
 
   @Test
   void losesNothingThroughCutsAndAKill() throws Exception {
-    endure(150, 1);
+    endure(100, 1);
   }
 
   @Test
