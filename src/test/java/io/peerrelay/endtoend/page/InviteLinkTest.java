@@ -2,6 +2,7 @@ package io.peerrelay.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
@@ -22,12 +23,16 @@ class InviteLinkTest {
   @RegisterExtension static final Visitors visitors = new Visitors("");
 
   @Test
-  void standsInACodeThatCamerasRead() throws IOException, ReaderException {
+  void standsInACodeThatCamerasRead() {
     Visitor anna = visitors.registered("anna");
     anna.button("Link to me").click();
     Locator code = anna.page().locator(".invite-link .code");
     assertThat(code.locator("canvas")).isVisible();
-    assertThat(read(code.screenshot())).isEqualTo(linkTo(anna));
+    // It is there before it is painted.
+    await()
+        .pollInSameThread()
+        .ignoreExceptionsInstanceOf(ReaderException.class)
+        .untilAsserted(() -> assertThat(read(code.screenshot())).isEqualTo(linkTo(anna)));
   }
 
   @Test
