@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
@@ -14,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,7 +84,10 @@ class InviteLinkTest {
     int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
     return new QRCodeReader()
         .decode(
-            new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))))
+            new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
+            Map.of(
+                DecodeHintType.TRY_HARDER,
+                true)) // As a camera does, by one picture after the other.
         .getText();
   }
 }
