@@ -110,9 +110,10 @@ public abstract sealed class Transfer permits OutgoingTransfer, IncomingTransfer
   final void onAccepted(RelayConnection from, ServerMessage.Accepted message) {
     if (ended.isDone()) return;
     stop();
-    start(from, message);
+    // Before the bytes flow, so that the listener hears of it before it can hear of the end.
     if (begun) line.tellListener(() -> line.listener().onGoingOn(this));
     begun = true;
+    start(from, message);
   }
 
   void onPaused(ServerMessage.Paused message) {

@@ -67,8 +67,12 @@ class ResumingTest {
         RelayClient client = listening.loggedIn(relay)) {
       OutgoingTransfer transfer = send(client, OfferedFile.of("x", BYTES));
       assertThat(await(transfer.completed()).bytes()).isEqualTo(BYTES.length);
-      assertThat(listening.heard())
-          .containsSubsequence("reconnecting", "paused by bob", "going on");
+      // The listener has a thread of its own.
+      org.awaitility.Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(listening.heard())
+                      .containsSubsequence("reconnecting", "paused by bob", "going on"));
     }
   }
 
