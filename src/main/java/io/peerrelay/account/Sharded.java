@@ -3,6 +3,7 @@ package io.peerrelay.account;
 import akka.actor.typed.RecipientRef;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
+import io.peerrelay.journal.DeepStacks;
 import io.peerrelay.protocol.EmailAddress;
 import io.peerrelay.protocol.Username;
 
@@ -14,11 +15,13 @@ record Sharded(ClusterSharding sharding) implements Surroundings.Directory {
         Entity.of(
                 Account.KEY,
                 entity -> Account.create(entity.getEntityId(), entity.getShard(), surroundings))
+            .withEntityProps(DeepStacks.DISPATCHER)
             .withStopMessage(AccountCommand.Lifecycle.STOP));
     sharding.init(
         Entity.of(
                 EmailClaim.KEY,
                 entity -> EmailClaim.create(entity.getEntityId(), entity.getShard(), surroundings))
+            .withEntityProps(DeepStacks.DISPATCHER)
             .withStopMessage(EmailClaim.Lifecycle.STOP));
   }
 

@@ -20,6 +20,7 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
+import io.peerrelay.journal.DeepStacks;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Username;
@@ -66,6 +67,7 @@ public final class Conversation
                             new ConversationId(entity.getEntityId()),
                             entity.getShard(),
                             new Surroundings(archive, settings, fanout)))
+                .withEntityProps(DeepStacks.DISPATCHER)
                 .withStopMessage(new ConversationCommand.Stop()));
   }
 

@@ -17,6 +17,7 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.peerrelay.journal.CborSerializable;
+import io.peerrelay.journal.DeepStacks;
 import io.peerrelay.protocol.Channel;
 import java.time.Duration;
 import java.util.List;
@@ -115,7 +116,10 @@ public final class Directory
 
   static void init(ActorSystem<?> system) {
     ClusterSharding.get(system)
-        .init(Entity.of(TYPE, entity -> new Directory()).withStopMessage(new Stop()));
+        .init(
+            Entity.of(TYPE, entity -> new Directory())
+                .withEntityProps(DeepStacks.DISPATCHER)
+                .withStopMessage(new Stop()));
   }
 
   public static EntityRef<Command> of(ActorSystem<?> system) {

@@ -22,6 +22,7 @@ import akka.persistence.typed.javadsl.EventHandlerBuilder;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
+import io.peerrelay.journal.DeepStacks;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
@@ -73,6 +74,7 @@ public final class UserSession
     ClusterSharding.get(system)
         .init(
             Entity.of(TYPE, entity -> create(entity.getEntityId(), entity.getShard(), openAtOnce))
+                .withEntityProps(DeepStacks.DISPATCHER)
                 .withStopMessage(new SessionCommand.Stop()));
   }
 

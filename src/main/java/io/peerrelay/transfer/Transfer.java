@@ -20,6 +20,7 @@ import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
+import io.peerrelay.journal.DeepStacks;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.session.SessionCommand;
@@ -71,6 +72,7 @@ public final class Transfer
                             entity.getShard(),
                             settings,
                             news))
+                .withEntityProps(DeepStacks.DISPATCHER)
                 .withStopMessage(new TransferCommand.Stop()));
   }
 
