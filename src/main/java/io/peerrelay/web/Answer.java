@@ -10,6 +10,7 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.RelayDialect;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.transfer.PartyMessage;
 
 /** The relay's messages as answers over HTTP. */
 final class Answer {
@@ -62,6 +63,13 @@ final class Answer {
     return HttpResponse.create()
         .withStatus(status)
         .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json));
+  }
+
+  /** The request is an end of its transfer no longer. */
+  static HttpResponse paused(PartyMessage.Paused paused) {
+    return paused.by().equals(ServerMessage.Cancelled.RELAY)
+        ? refuse(StatusCodes.REQUEST_TIMEOUT, ErrorCode.IDLE.because(paused.reason() + "."))
+        : refuse(StatusCodes.CONFLICT, ErrorCode.BUSY.because("It was " + paused.reason() + "."));
   }
 
   /** For bytes that don't begin where the transfer is. */

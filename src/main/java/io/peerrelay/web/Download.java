@@ -175,7 +175,7 @@ final class Download extends HttpParty {
     BytePath path = side().path();
     if (!path.isTaken() || path.digest().isEmpty()) return;
     confirmedLeg = side().leg();
-    confirm(path.digest().get());
+    transfer.confirm(path.digest().get());
   }
 
   /** Who has everything can wait for as long as the transfer lives. */
@@ -203,7 +203,7 @@ final class Download extends HttpParty {
     if (taken == reported) return;
     reported = taken;
     side().other().tell(new PartyMessage.Progressed(side().transfer(), taken));
-    report(PartyMessage.Role.RECEIVER, taken);
+    transfer.report(side().leg(), PartyMessage.Role.RECEIVER, taken);
   }
 
   /** Whether the client takes nothing though it could, as one that is gone without a word. */

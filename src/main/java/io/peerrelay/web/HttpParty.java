@@ -9,24 +9,20 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.ReceiveBuilder;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.cluster.sharding.typed.javadsl.EntityRef;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import io.peerrelay.connection.Relay;
 import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ServerMessage;
-import io.peerrelay.protocol.Sha256;
 import io.peerrelay.transfer.Asker;
 import io.peerrelay.transfer.LegSide;
 import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.Seat;
-import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferCommand;
 import io.peerrelay.transfer.TransferReply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * One HTTP request as a side of a transfer, from the moment that it may to its answer:
@@ -54,14 +50,14 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   /**
    * @param reply null if there was none in time
    */
-  private record Replied(TransferReply reply) implements Command {}
+  record Replied(TransferReply reply) implements Command {}
 
   private record Rested(LegSide side) implements Command {}
 
   /** The transfer has stopped where it was. */
-  private record Unseated(Seat seat) implements Command {}
+  record Unseated(Seat seat) implements Command {}
 
-  private record Rejoined(Seat seat, TransferReply reply) implements Command {}
+  record Rejoined(Seat seat, TransferReply reply) implements Command {}
 
   private enum Clock implements Command {
     ASK,
@@ -72,19 +68,15 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   final Visit visit;
   final Relay relay;
   final TimerScheduler<Command> timers;
+  final PartyRequests transfer;
   private final CompletableFuture<HttpResponse> answer;
   private final ActorRef<PartyMessage> party;
-  private final Asker asker;
+  private final PartySeat seat;
   private final long began = System.nanoTime();
   private HttpResponse last = Answer.overdue();
 
   /** Null while no leg runs. */
   private LegSide side;
-
-  /** Null until the transfer has said that this is an end of it. */
-  private Seat seat;
-
-  private boolean isUnseated; // The transfer has to be told of this end, once that is at rest.
 
   HttpParty(
       ActorContext<Command> context,
@@ -98,14 +90,20 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
     this.visit = visit;
     this.answer = answer;
     this.party = context.messageAdapter(PartyMessage.class, Told::new);
-    this.asker = new Asker(visit.user(), null, party, null);
+    this.transfer =
+        new PartyRequests(
+            context,
+            visit.info().transfer(),
+            new Asker(visit.user(), null, party, null),
+            relay.socket().requestTimeout());
+    this.seat = new PartySeat(context, transfer);
     timers.startTimerWithFixedDelay(Clock.TICK, TICK);
     awaitOther(LONGEST_WAIT);
   }
 
   /** Asks to be the side. */
   Behavior<Command> join() {
-    ask(replyTo -> resume(asker, replyTo));
+    transfer.ask(this::resume, Replied::new);
     return this;
   }
 
@@ -133,7 +131,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
         .onMessage(Replied.class, replied -> onReplied(replied.reply()))
         .onMessage(Rested.class, rested -> onRested(rested.side()))
         .onMessage(Unseated.class, unseated -> onUnseated(unseated.seat()))
-        .onMessage(Rejoined.class, this::onRejoined)
+        .onMessage(Rejoined.class, rejoined -> onRejoined(rejoined.seat(), rejoined.reply()))
         .onMessageEquals(Clock.ASK, this::join)
         .onMessageEquals(Clock.TICK, () -> onTick(System.nanoTime()))
         .onMessageEquals(Clock.WAITED, this::onWaited)
@@ -170,35 +168,6 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
     timers.cancel(Clock.WAITED);
   }
 
-  void finish(Sha256 digest) {
-    ask(replyTo -> new TransferCommand.Finish(asker, digest, digest, replyTo));
-  }
-
-  void confirm(Sha256 digest) {
-    ask(replyTo -> new TransferCommand.ConfirmReceipt(asker, digest, true, replyTo));
-  }
-
-  /** For the user's other connections. */
-  void report(PartyMessage.Role role, long bytes) {
-    Transfer.of(getContext().getSystem(), visit.info().transfer())
-        .tell(new TransferCommand.Report(side.leg(), role, bytes));
-  }
-
-  private void ask(Function<ActorRef<TransferReply>, TransferCommand> command) {
-    ask(command, Replied::new);
-  }
-
-  private void ask(
-      Function<ActorRef<TransferReply>, TransferCommand> command,
-      Function<TransferReply, Command> answered) {
-    EntityRef<TransferCommand> transfer =
-        Transfer.of(getContext().getSystem(), visit.info().transfer());
-    getContext()
-        .pipeToSelf(
-            transfer.<TransferReply>ask(command::apply, relay.socket().requestTimeout()),
-            (reply, failure) -> answered.apply(reply));
-  }
-
   private Behavior<Command> onReplied(TransferReply reply) {
     if (reply instanceof TransferReply.Taken) return this;
     if (!(reply instanceof TransferReply.Refused refused)) return end(Answer.overdue());
@@ -212,7 +181,7 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   }
 
   private Behavior<Command> onTold(PartyMessage message) {
-    if (message instanceof PartyMessage.Joined joined) return onJoined(joined);
+    if (message instanceof PartyMessage.Joined joined) seat.join(joined);
     if (message instanceof PartyMessage.Reachable reachable) {
       relay.legs().onReachable(reachable);
       return this;
@@ -224,26 +193,20 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
     }
     if (message instanceof PartyMessage.Paused paused) return onPaused(paused);
     if (message instanceof PartyMessage.Progressed progressed && side != null)
-      report(PartyMessage.Role.SENDER, progressed.bytes());
+      transfer.report(side.leg(), PartyMessage.Role.SENDER, progressed.bytes());
     if (message instanceof PartyMessage.Misplaced misplaced)
       return end(Answer.wrongOffset(misplaced.offset()));
     if (message instanceof PartyMessage.Ended ended) {
       if (side != null) side.close();
       side = null;
-      seat = null;
+      seat.leave();
       return onEnd(ended.notice());
     }
     return this;
   }
 
   private Behavior<Command> onPaused(PartyMessage.Paused paused) {
-    if (paused.missing() == null)
-      return end(
-          paused.by().equals(ServerMessage.Cancelled.RELAY)
-              ? Answer.refuse(
-                  StatusCodes.REQUEST_TIMEOUT, ErrorCode.IDLE.because(paused.reason() + "."))
-              : Answer.refuse(
-                  StatusCodes.CONFLICT, ErrorCode.BUSY.because("It was " + paused.reason() + ".")));
+    if (paused.missing() == null) return end(Answer.paused(paused));
     LegSide over = side;
     if (over != null && over.leg().equals(paused.leg()))
       over.rest(paused, () -> getContext().getSelf().tell(new Rested(over)));
@@ -254,38 +217,24 @@ abstract class HttpParty extends AbstractBehavior<HttpParty.Command> {
   private Behavior<Command> onRested(LegSide over) {
     if (side != over) return this;
     side = null;
-    if (seat != null) seat.restedAt(over);
-    if (isUnseated) rejoin();
+    seat.restedAt(over);
     awaitOther(relay.transfer().idleLimit());
     return onRest();
   }
 
-  private Behavior<Command> onJoined(PartyMessage.Joined joined) {
-    if (seat != null && seat.entity().equals(joined.by())) return this;
-    seat = new Seat(joined);
-    isUnseated = false;
-    getContext().watchWith(joined.by(), new Unseated(seat));
-    return this;
-  }
-
   private Behavior<Command> onUnseated(Seat lost) {
-    if (seat != lost) return this;
-    isUnseated = true;
-    if (side == null) rejoin();
+    if (!seat.is(lost)) return this;
+    seat.lose();
+    if (side == null) seat.rejoin();
     else onPaused(Seat.pause(side));
     return this;
   }
 
-  private void rejoin() {
-    Seat again = seat;
-    ask(replyTo -> again.rejoin(asker, replyTo), reply -> new Rejoined(again, reply));
-  }
-
-  private Behavior<Command> onRejoined(Rejoined rejoined) {
-    if (seat != rejoined.seat()) return this;
-    if (rejoined.reply() instanceof TransferReply.Over over) return onEnd(over.notice());
-    if (rejoined.reply() != null) return onReplied(rejoined.reply());
-    rejoin();
+  private Behavior<Command> onRejoined(Seat joining, TransferReply reply) {
+    if (!seat.is(joining)) return this;
+    if (reply instanceof TransferReply.Over over) return onEnd(over.notice());
+    if (reply != null) return onReplied(reply);
+    seat.rejoin();
     return this;
   }
 

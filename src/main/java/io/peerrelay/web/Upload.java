@@ -115,7 +115,7 @@ final class Upload extends HttpParty {
   private Behavior<Command> onBodyRead(BodyRead bodyRead) {
     bodyEnd = bodyRead.position();
     if (isAll()) {
-      if (side() != null) side().finish().ifPresent(this::finish);
+      if (side() != null) side().finish().ifPresent(transfer::finish);
       return this;
     }
     if (leg == null) return onBodyTaken();
