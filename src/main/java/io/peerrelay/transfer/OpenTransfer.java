@@ -30,7 +30,7 @@ final class OpenTransfer {
   private final TransferSettings settings;
   private final Parties parties;
   private final Ending ending;
-  private final Delivery delivery;
+  private final Arrivals arrivals;
   private final Chronicle chronicle;
   private final Consumer<Duration> expireAfter;
 
@@ -47,7 +47,7 @@ final class OpenTransfer {
       TransferSettings settings,
       Parties parties,
       Ending ending,
-      Delivery delivery,
+      Arrivals arrivals,
       Chronicle chronicle,
       Consumer<Duration> expireAfter) {
     this.context = context;
@@ -56,7 +56,7 @@ final class OpenTransfer {
     this.settings = settings;
     this.parties = parties;
     this.ending = ending;
-    this.delivery = delivery;
+    this.arrivals = arrivals;
     this.chronicle = chronicle;
     this.expireAfter = expireAfter;
   }
@@ -122,8 +122,8 @@ final class OpenTransfer {
                   .tell(new SessionCommand.OpenTransfer(id));
               chronicle.accepted(accepted);
               expireAfter.accept(settings.lifetime());
-              if (command.via() == Via.HTTP) delivery.invite(accepted, Role.RECEIVER, asker);
-              else delivery.join(accepted, Role.RECEIVER, asker, command.offset());
+              if (command.via() == Via.HTTP) arrivals.invite(accepted, Role.RECEIVER, asker);
+              else arrivals.join(accepted, Role.RECEIVER, asker, command.offset());
             })
         .thenReply(command.replyTo(), after -> new TransferReply.Taken());
   }
@@ -164,7 +164,7 @@ final class OpenTransfer {
                 open.checkpoints().furthest(),
                 open.total(),
                 open.endsAt(settings.lifetime())),
-            delivery.begin(open)));
+            arrivals.begin(open)));
   }
 
   private ReplyEffect<TransferEvent, TransferState> onExpire(

@@ -56,7 +56,10 @@ public final class Transfer
   private final Parties parties;
   private final OpenTransfer whileOpen;
   private final Chronicle chronicle;
+  private final Settlement settlement;
   private final Delivery delivery;
+  private final Arrivals arrivals;
+  private final EndedTransfer afterwards;
 
   /**
    * @param news hears of each offer, and of what became of it
@@ -110,7 +113,10 @@ public final class Transfer
     this.chronicle = new Chronicle(id, news);
     Ending ending = new Ending(context, Effect(), id, parties, chronicle, this::passivate);
     Tickets tickets = new Tickets(settings.ticketLifetime());
-    this.delivery = new Delivery(Effect(), id, parties, tickets, ending, new Breaks(timers));
+    this.settlement = new Settlement(Effect(), parties, ending);
+    this.delivery =
+        new Delivery(Effect(), parties, tickets, ending, settlement, new Breaks(timers));
+    this.arrivals = new Arrivals(Effect(), id, parties, tickets, delivery);
     this.whileOpen =
         new OpenTransfer(
             context,
@@ -119,9 +125,10 @@ public final class Transfer
             settings,
             parties,
             ending,
-            delivery,
+            arrivals,
             chronicle,
             this::expireAfter);
+    this.afterwards = new EndedTransfer(Effect(), id, parties, this::passivate);
   }
 
   @Override
@@ -138,11 +145,10 @@ public final class Transfer
         .onCommand(TransferCommand.Offer.class, this::onOffer)
         .onCommand(TransferCommand.PresenceKnown.class, this::onPresenceKnown);
     whileOpen.addTo(handlers);
+    arrivals.addTo(handlers);
     delivery.addTo(handlers);
-    handlers
-        .forStateType(TransferState.Ended.class)
-        .onCommand(TransferCommand.Resume.class, this::onResumeEnded)
-        .onCommand(TransferCommand.Rejoin.class, this::onRejoinEnded);
+    settlement.addTo(handlers);
+    afterwards.addTo(handlers);
     handlers
         .forAnyState()
         .onCommand(TransferCommand.Stop.class, () -> Effect().stop().thenNoReply())
@@ -237,26 +243,6 @@ public final class Transfer
               whileOpen.passOn((TransferState.Open) after);
             })
         .thenReply(offer.replyTo(), after -> new TransferReply.Taken());
-  }
-
-  /** Who comes back after the end is told how it was. */
-  private ReplyEffect<TransferEvent, TransferState> onResumeEnded(
-      TransferState.Ended ended, TransferCommand.Resume command) {
-    passivate();
-    if (!ended.involves(command.asker().user()))
-      return refuse(command, TransferProblem.noSuchTransfer(id));
-    return Effect()
-        .none()
-        .thenRun(() -> parties.tellEnd(command.asker(), ended.notice()))
-        .thenReply(command.replyTo(), after -> new TransferReply.Taken());
-  }
-
-  private ReplyEffect<TransferEvent, TransferState> onRejoinEnded(
-      TransferState.Ended ended, TransferCommand.Rejoin command) {
-    passivate();
-    if (!ended.involves(command.asker().user()))
-      return refuse(command, TransferProblem.noSuchTransfer(id));
-    return Effect().reply(command.replyTo(), new TransferReply.Over(ended.notice()));
   }
 
   private ReplyEffect<TransferEvent, TransferState> onUnknown(ActorRef<TransferReply> replyTo) {
