@@ -6,7 +6,6 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.TransferId;
 import io.peerrelay.transfer.PartyMessage.Role;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +38,8 @@ final class Parties {
 
   /** Makes the asker's connection the end of its side. */
   void join(Role role, Asker asker, Long offset) {
-    Side side = sides.get(role);
-    side.listeners.removeIf(one -> one.party().equals(asker.party()));
     vacate(role, asker, "continued elsewhere");
-    side.end = asker;
-    side.way = asker.isRequest() ? "HTTP" : "socket";
-    side.ready = true;
-    side.offset = offset;
+    sides.get(role).join(asker, offset);
     watch(asker);
     long known = role == Role.RECEIVER ? offset : 0;
     tell(asker, new PartyMessage.Joined(transfer, context.getSelf(), known));
@@ -54,18 +48,14 @@ final class Parties {
   /** Makes the end of that side a listener, unless it is the asker itself. */
   void vacate(Role role, Asker asker, String reason) {
     Side side = sides.get(role);
-    if (side.end == null || side.end.party().equals(asker.party())) return;
-    side.listeners.add(side.end);
+    if (!side.isPresent() || side.isEnd(asker.party())) return;
     tellPaused(side.end, null, asker.user().value(), reason);
-    side.end = null;
+    side.vacate();
   }
 
   /** Only tells the asker's connection what happens. */
   void listen(Role role, Asker asker) {
-    Side side = sides.get(role);
-    if (side.end != null && side.end.party().equals(asker.party())) side.end = null;
-    side.listeners.removeIf(one -> one.party().equals(asker.party()));
-    side.listeners.add(asker);
+    sides.get(role).listen(asker);
     watch(asker);
   }
 
@@ -79,18 +69,12 @@ final class Parties {
    * @return the side that has lost its end by it
    */
   Optional<Role> leave(ActorRef<PartyMessage> party) {
-    for (Role role : Role.values()) {
-      Side side = sides.get(role);
-      side.listeners.removeIf(one -> one.party().equals(party));
-      if (side.end == null || !side.end.party().equals(party)) continue;
-      side.end = null;
-      return Optional.of(role);
-    }
+    for (Role role : Role.values()) if (sides.get(role).leave(party)) return Optional.of(role);
     return Optional.empty();
   }
 
   boolean isPresent(Role role) {
-    return sides.get(role).end != null;
+    return sides.get(role).isPresent();
   }
 
   /** How the bytes went last, for the log. */
@@ -100,18 +84,16 @@ final class Parties {
 
   /** Whether any device of that side hears of the transfer. */
   boolean isHeard(Role role) {
-    Side side = sides.get(role);
-    return (isPresent(role) && !side.end.isRequest())
-        || side.listeners.stream().anyMatch(one -> !one.isRequest());
+    return sides.get(role).isHeard();
   }
 
   /** Whether an HTTP request moves the bytes of that side. */
   boolean isRequest(Role role) {
-    return isPresent(role) && sides.get(role).end.isRequest();
+    return sides.get(role).isRequest();
   }
 
   boolean isEnd(Role role, ActorRef<PartyMessage> party) {
-    return isPresent(role) && sides.get(role).end.party().equals(party);
+    return sides.get(role).isEnd(party);
   }
 
   boolean isRunning() {
@@ -125,14 +107,13 @@ final class Parties {
 
   /** How far the receiver is, once both sides are there and at rest. */
   Optional<Long> meeting() {
-    Side sender = sides.get(Role.SENDER);
-    return sender.end != null && sender.ready ? waiting() : Optional.empty();
+    return sides.get(Role.SENDER).isReady() ? waiting() : Optional.empty();
   }
 
   /** How far the receiver is, where it is there and at rest. */
   Optional<Long> waiting() {
     Side receiver = sides.get(Role.RECEIVER);
-    boolean waits = leg == null && receiver.end != null && receiver.ready;
+    boolean waits = leg == null && receiver.isReady();
     return waits ? Optional.of(receiver.offset) : Optional.empty();
   }
 
@@ -144,7 +125,7 @@ final class Parties {
   /** The sender's end wants to begin elsewhere: it is no longer an end. */
   void misplaced(long expected) {
     Side sender = sides.get(Role.SENDER);
-    sender.end.party().tell(new PartyMessage.Misplaced(transfer, expected));
+    tell(sender.end, new PartyMessage.Misplaced(transfer, expected));
     sender.end = null;
   }
 
@@ -153,29 +134,26 @@ final class Parties {
     leg = next;
     latestLeg = next.id();
     for (Role role : List.of(Role.RECEIVER, Role.SENDER)) {
-      Side side = sides.get(role);
-      Asker asker = answered(side);
-      asker
-          .party()
-          .tell(
-              new PartyMessage.Opened(
-                  transfer,
-                  role,
-                  next,
-                  open.files(),
-                  open.chosen(),
-                  sides.get(other(role)).end.party(),
-                  tickets.get(role),
-                  asker.re()));
+      Asker asker = sides.get(role).answered();
+      tell(
+          asker,
+          new PartyMessage.Opened(
+              transfer,
+              role,
+              next,
+              open.files(),
+              open.chosen(),
+              sides.get(other(role)).end.party(),
+              tickets.get(role),
+              asker.re()));
     }
   }
 
   void invite(Asker asker, TransferState.Open open, long offset, String ticket) {
-    asker
-        .party()
-        .tell(
-            new PartyMessage.Invited(
-                transfer, open.files(), open.chosen(), offset, ticket, asker.re()));
+    tell(
+        asker,
+        new PartyMessage.Invited(
+            transfer, open.files(), open.chosen(), offset, ticket, asker.re()));
   }
 
   /** Ends the leg, if one runs, since that side is missing or moves. */
@@ -202,7 +180,7 @@ final class Parties {
   /** Tells an end to come to rest, since the other is missing. */
   private void stop(Role role, String over, String by, String reason) {
     Side side = sides.get(role);
-    if (side.end == null) return;
+    if (!side.isPresent()) return;
     side.ready = false;
     tell(side.end, new PartyMessage.Paused(transfer, over, other(role), by, reason, null));
     tellListeners(role, by, reason);
@@ -218,8 +196,7 @@ final class Parties {
     Side sender = sides.get(Role.SENDER);
     pause(Role.SENDER, ServerMessage.Cancelled.RELAY, reason);
     tellPaused(sender.end, null, ServerMessage.Cancelled.RELAY, reason);
-    sender.listeners.add(sender.end);
-    sender.end = null;
+    sender.vacate();
   }
 
   void report(Role role, long bytes, long total) {
@@ -234,7 +211,7 @@ final class Parties {
 
   /** Answers a side that is there alone. */
   void awaitOther(Role role, String by, String reason) {
-    Asker asker = answered(sides.get(role));
+    Asker asker = sides.get(role).answered();
     tell(asker, new PartyMessage.Paused(transfer, null, other(role), by, reason, asker.re()));
   }
 
@@ -246,9 +223,9 @@ final class Parties {
   void rest(ActorRef<PartyMessage> party, long receiverOffset) {
     if (leg != null) return;
     for (Role role : Role.values()) {
-      if (!isEnd(role, party) || sides.get(role).ready) continue;
-      sides.get(role).ready = true;
-      sides.get(role).offset = role == Role.RECEIVER ? receiverOffset : null;
+      Side side = sides.get(role);
+      if (side.isEnd(party) && !side.ready)
+        side.rest(role == Role.RECEIVER ? receiverOffset : null);
     }
   }
 
@@ -260,7 +237,7 @@ final class Parties {
   }
 
   void offered(Instant expiresAt) {
-    Asker sender = answered(sides.get(Role.SENDER));
+    Asker sender = sides.get(Role.SENDER).answered();
     tell(sender, new PartyMessage.Offered(transfer, expiresAt, sender.re()));
   }
 
@@ -268,12 +245,9 @@ final class Parties {
    * @param last whose request ended it, be it one of these or another device; null for nobody's
    */
   void end(ServerMessage notice, Asker last) {
-    for (Side side : sides.values()) {
-      List<Asker> all = new ArrayList<>(side.listeners);
-      if (side.end != null) all.add(side.end);
-      for (Asker asker : all)
+    for (Side side : sides.values())
+      for (Asker asker : side.all())
         if (last == null || !asker.party().equals(last.party())) tellEnd(asker, notice);
-    }
     if (last != null) tellEnd(last, notice);
   }
 
@@ -283,12 +257,5 @@ final class Parties {
 
   private static void tell(Asker asker, PartyMessage message) {
     asker.party().tell(message);
-  }
-
-  /** The one who asked, whose request is answered by what is told now and by nothing later. */
-  private static Asker answered(Side side) {
-    Asker asker = side.end;
-    side.end = new Asker(asker.user(), null, asker.party(), asker.device());
-    return asker;
   }
 }
