@@ -88,6 +88,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   private final Socket socket;
   private final TimerScheduler<Command> timers;
   private final Login login;
+  private final TransferNews transferNews;
   private final TransferRequests transfers;
   private final ConversationRequests conversations;
   private final ChannelRequests channels;
@@ -128,7 +129,9 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
             relay.fanout(),
             context.messageAdapter(ChannelNews.class, FromChannel::new));
     this.login = new Login(context, timers, answers, relay, device);
-    this.transfers = new TransferRequests(context, answers, relay, streams, party, device);
+    this.transferNews = new TransferNews(context, answers, relay, streams);
+    this.transfers =
+        new TransferRequests(context, answers, relay, streams, transferNews, party, device);
     this.rates = new Rates(relay.socket().messageRate(), relay.rates());
     timers.startSingleTimer(new LoginOverdue(), relay.socket().loginDeadline());
     socket.start(context.getSelf());
@@ -152,10 +155,10 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
         .onMessage(TransfersListed.class, Connection::onTransfersListed)
         .onMessage(FromTransfer.class, Connection::onFromTransfer)
         .onMessage(
-            Rested.class, (self, command) -> self.then(() -> self.transfers.onRested(command)))
+            Rested.class, (self, command) -> self.then(() -> self.transferNews.onRested(command)))
         .onMessage(
             StreamBroken.class,
-            (self, command) -> self.then(() -> self.transfers.onStreamBroken(command)))
+            (self, command) -> self.then(() -> self.transferNews.onStreamBroken(command)))
         .onMessage(ReportProgress.class, (self, command) -> self.then(self::reportProgress))
         .onMessage(WatchSenders.class, (self, command) -> self.then(self::watchSenders))
         .onMessage(LoginOverdue.class, (self, command) -> self.then(self::onLoginOverdue))
@@ -219,7 +222,7 @@ public final class Connection extends AbstractBehavior<Connection.Command> {
   }
 
   private Behavior<Command> onFromTransfer(FromTransfer command) {
-    transfers.onMessage(command.message());
+    transferNews.onMessage(command.message());
     if (streams.size() > 0 && !timers.isTimerActive(new ReportProgress())) {
       timers.startTimerWithFixedDelay(new ReportProgress(), PROGRESS_INTERVAL);
       timers.startTimerWithFixedDelay(

@@ -21,6 +21,10 @@ final class Streams {
   private final ActorRef<PartyMessage> self;
   private final Map<TransferId, Stream> byTransfer = new HashMap<>();
   private final Map<Long, Stream> byNumber = new HashMap<>();
+
+  /** How many bytes the client wants at first, where it said so. */
+  private final Map<TransferId, Long> firstCredits = new HashMap<>();
+
   private long latest;
 
   /** One leg of a transfer on this socket. */
@@ -49,11 +53,19 @@ final class Streams {
   }
 
   /**
-   * Opens the stream and tells the client.
-   *
-   * @param firstCredit how many bytes the client wants at first, where it said so
+   * @param credit granted with a request to open it, each time that it is opened; null for none
    */
-  void open(PartyMessage.Opened opened, Optional<Long> firstCredit) {
+  void keepFirstCredit(TransferId transfer, Long credit) {
+    if (credit != null) firstCredits.put(transfer, credit);
+    else forgetFirstCredit(transfer);
+  }
+
+  void forgetFirstCredit(TransferId transfer) {
+    firstCredits.remove(transfer);
+  }
+
+  /** Opens the stream and tells the client. */
+  void open(PartyMessage.Opened opened) {
     LegSide side = legs.open(opened, self);
     BytePath path = side.path();
     Stream stream = new Stream(++latest, side);
@@ -74,7 +86,8 @@ final class Streams {
             socket.url(opened.transfer(), opened.ticket())));
     // After the message: a client must know the stream before its first byte comes.
     if (!side.isReceiving()) return;
-    firstCredit.ifPresent(path::grant);
+    Long firstCredit = firstCredits.get(opened.transfer());
+    if (firstCredit != null) path.grant(firstCredit);
     socket.startReceiving(stream.number, path);
   }
 

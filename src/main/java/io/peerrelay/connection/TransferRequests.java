@@ -16,15 +16,10 @@ import io.peerrelay.transfer.PartyMessage;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferCommand;
 import io.peerrelay.transfer.TransferReply;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * A connection's part in transfers: its requests to them, what they tell it, and the streams in
- * between.
- */
+/** A connection's requests to transfers; what they tell it comes to {@link TransferNews}. */
 final class TransferRequests {
   private final ActorContext<Connection.Command> context;
   private final Answers answers;
@@ -32,12 +27,8 @@ final class TransferRequests {
   private final Streams streams;
   private final ActorRef<PartyMessage> self;
   private final ActorRef<DeviceMessage> device;
-
-  /** What the client granted with each `accept` that is not answered yet. */
-  private final Map<TransferId, Long> firstCredits = new HashMap<>();
-
   private final TransferList list;
-  private final Seats seats;
+  private final TransferNews news;
   private int unanswered;
 
   TransferRequests(
@@ -45,6 +36,7 @@ final class TransferRequests {
       Answers answers,
       Relay relay,
       Streams streams,
+      TransferNews news,
       ActorRef<PartyMessage> self,
       ActorRef<DeviceMessage> device) {
     this.context = context;
@@ -54,11 +46,11 @@ final class TransferRequests {
     this.self = self;
     this.device = device;
     this.list = new TransferList(context.getSystem(), relay.socket().requestTimeout());
-    this.seats = new Seats(context, relay, streams, this::onMessage);
+    this.news = news;
   }
 
   void handle(String re, Username by, ClientMessage message) {
-    seats.askAs(asker(null, by));
+    news.askAs(asker(null, by));
     if (message instanceof ClientMessage.Offer offer) offer(re, by, offer);
     else if (message instanceof ClientMessage.Credit credit) grant(re, credit);
     else if (message instanceof ClientMessage.Accept accept) accept(re, by, accept);
@@ -110,7 +102,7 @@ final class TransferRequests {
       answers.refuse(re, tooMany());
       return;
     }
-    keepFirstCredit(accept.transfer(), accept.credit());
+    streams.keepFirstCredit(accept.transfer(), accept.credit());
     long offset = accept.offset() == null ? 0 : accept.offset();
     Via via = accept.via() == null ? Via.SOCKET : accept.via();
     ask(
@@ -124,18 +116,13 @@ final class TransferRequests {
       answers.refuse(re, tooMany());
       return;
     }
-    keepFirstCredit(resume.transfer(), resume.credit());
+    streams.keepFirstCredit(resume.transfer(), resume.credit());
     long offset = resume.offset() == null ? 0 : resume.offset();
     Via via = resume.via() == null ? Via.SOCKET : resume.via();
     ask(
         re,
         resume.transfer(),
         to -> new TransferCommand.Resume(asker(re, by), offset, null, via, to));
-  }
-
-  private void keepFirstCredit(TransferId transfer, Long credit) {
-    if (credit != null) firstCredits.put(transfer, credit);
-    else firstCredits.remove(transfer);
   }
 
   private void list(String re, Username by) {
@@ -208,84 +195,9 @@ final class TransferRequests {
   void onReply(Connection.TransferReplied replied) {
     unanswered--;
     if (replied.reply() instanceof TransferReply.Taken) return;
-    firstCredits.remove(replied.transfer());
+    streams.forgetFirstCredit(replied.transfer());
     if (replied.reply() instanceof TransferReply.Refused refused)
       answers.refuse(replied.re(), refused.problem());
     else answers.refuseOverdue(replied.re());
-  }
-
-  void onMessage(PartyMessage message) {
-    TransferId transfer = message.transfer();
-    seats.on(message);
-    if (message instanceof PartyMessage.Offered offered) {
-      answers.send(offered.re(), new ServerMessage.Offered(transfer, offered.expiresAt()));
-    } else if (message instanceof PartyMessage.Opened opened) {
-      streams.open(opened, Optional.ofNullable(firstCredits.get(transfer)));
-    } else if (message instanceof PartyMessage.Reachable reachable) {
-      relay.legs().onReachable(reachable);
-    } else if (message instanceof PartyMessage.Paused paused) {
-      pause(paused);
-    } else if (message instanceof PartyMessage.Invited invited) {
-      invite(invited);
-    } else if (message instanceof PartyMessage.Progressed progressed) {
-      streams
-          .of(transfer)
-          .ifPresent(
-              stream ->
-                  answers.push(
-                      new ServerMessage.Progress(
-                          transfer, progressed.bytes(), stream.side.path().total())));
-    } else if (message instanceof PartyMessage.Reported reported) {
-      answers.push(new ServerMessage.Progress(transfer, reported.bytes(), reported.total()));
-    } else if (message instanceof PartyMessage.Ended ended) {
-      firstCredits.remove(transfer);
-      streams.end(transfer);
-      answers.send(ended.re(), ended.notice());
-    }
-  }
-
-  private void pause(PartyMessage.Paused paused) {
-    Optional<Streams.Stream> stream =
-        streams.of(paused.transfer()).filter(one -> one.side.leg().equals(paused.leg()));
-    if (stream.isEmpty()) tellPaused(paused);
-    else
-      stream
-          .get()
-          .side
-          .rest(paused, () -> context.getSelf().tell(new Connection.Rested(stream.get(), paused)));
-  }
-
-  void onRested(Connection.Rested rested) {
-    streams.remove(rested.stream());
-    seats.onRested(rested.stream().side);
-    tellPaused(rested.paused());
-  }
-
-  private void tellPaused(PartyMessage.Paused paused) {
-    answers.send(
-        paused.re(), new ServerMessage.Paused(paused.transfer(), paused.by(), paused.reason()));
-  }
-
-  private void invite(PartyMessage.Invited invited) {
-    streams.of(invited.transfer()).ifPresent(stream -> streams.end(invited.transfer()));
-    answers.send(
-        invited.re(),
-        new ServerMessage.Accepted(
-            invited.transfer(),
-            0,
-            invited.files(),
-            invited.chosen(),
-            invited.offset(),
-            0,
-            answers.url(invited.transfer(), invited.ticket())));
-  }
-
-  void onStreamBroken(Connection.StreamBroken broken) {
-    streams
-        .of(broken.stream())
-        .ifPresent(
-            stream ->
-                Transfer.of(context.getSystem(), stream.side.transfer())
-                    .tell(new TransferCommand.Fail(stream.side.leg(), broken.problem())));
   }
 }
