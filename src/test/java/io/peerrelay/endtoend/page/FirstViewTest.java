@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How soon the page can be used by a browser that has nothing of it yet, and what that costs:
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Tag("soak")
 class FirstViewTest {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstViewTest.class);
   private static final int TRIES = 7;
   private static final int USABLE_WITHIN_MILLIS = 1_000;
 
@@ -87,13 +90,13 @@ class FirstViewTest {
       times.add(usableAfter(visitor, selector));
     }
     Collections.sort(times);
-    System.out.printf(
-        "%s, %d ms away: %.0f ms (%.0f to %.0f), %d requests, %d bytes%n",
+    LOG.info(
+        "{}, {} ms away: {} ms ({} to {}), {} requests, {} bytes",
         what,
         latency,
-        times.get(TRIES / 2),
-        times.get(0),
-        times.get(TRIES - 1),
+        Math.round(times.get(TRIES / 2)),
+        Math.round(times.get(0)),
+        Math.round(times.get(TRIES - 1)),
         requests.get(),
         bytes.get());
     return times.get(TRIES / 2);
