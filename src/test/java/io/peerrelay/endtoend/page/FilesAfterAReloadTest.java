@@ -15,23 +15,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A transfer goes on where it was when a page is loaded anew, or stood still for another reason.
  */
-class FilesAfterAReloadTest {
+class FilesAfterAReloadTest extends FilesFixture {
   @RegisterExtension static final Visitors visitors = new Visitors("");
 
-  @TempDir Path folder;
-  private FileDesk anna;
-  private FileDesk ben;
+  FilesAfterAReloadTest() {
+    super(visitors);
+  }
 
   @BeforeEach
-  void meet() {
-    FileDesk[] pair = FileDesk.pair(visitors);
-    anna = pair[0];
-    ben = pair[1];
+  void takeTime() {
     // Where the receiver comes again, what the sender sends is not what is wanted next.
     anna.visitor().expectsProblem("409");
     anna.sendNoFasterThan(1_500_000);

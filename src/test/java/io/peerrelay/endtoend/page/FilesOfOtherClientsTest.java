@@ -5,24 +5,13 @@ import static io.peerrelay.client.RelayClient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
-import io.peerrelay.client.ClientOptions;
 import io.peerrelay.client.FolderSink;
-import io.peerrelay.client.IncomingOffer;
 import io.peerrelay.client.OfferedFile;
 import io.peerrelay.client.OutgoingTransfer;
-import io.peerrelay.client.RelayClient;
-import io.peerrelay.client.RelayListener;
-import io.peerrelay.protocol.Secret;
-import io.peerrelay.protocol.Username;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,43 +20,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files between the page and the client that the command line uses. */
 class FilesOfOtherClientsTest {
-  private static final Secret PASSWORD = new Secret("correct horse battery staple");
-
   @RegisterExtension static final Visitors visitors = new Visitors("");
 
   @TempDir Path folder;
-  private final BlockingQueue<IncomingOffer> offers = new LinkedBlockingQueue<>();
-  private RelayClient client;
-  private Username carl;
+  private Terminal carl;
   private FileDesk anna;
 
   @BeforeEach
   void meet() {
-    client =
-        RelayClient.connect(
-            List.of(URI.create(visitors.address().replace("http", "ws"))),
-            ClientOptions.defaults(),
-            new RelayListener() {
-              @Override
-              public void onOffer(IncomingOffer offer) {
-                offers.add(offer);
-              }
-            });
-    carl = new Username(visitors.newName("carl"));
-    await(client.register(carl, PASSWORD, null));
-    await(client.login(carl, PASSWORD, "terminal"));
+    carl = new Terminal(visitors, "carl");
     Visitor visitor = visitors.registered("anna");
-    visitor.open("/#/with/" + carl.value());
+    visitor.open("/#/with/" + carl.name());
     anna = new FileDesk(visitor);
   }
 
   @AfterEach
   void leave() {
-    client.close();
-  }
-
-  private OutgoingTransfer offer(OfferedFile... files) {
-    return await(client.offer(new Username(anna.name()), Arrays.asList(files), null));
+    carl.close();
   }
 
   @Test
@@ -76,7 +45,7 @@ class FilesOfOtherClientsTest {
     Path second = FileDesk.file(folder, "sent/b.bin", 30);
     anna.send(first, second);
     FolderSink sink = new FolderSink(folder.resolve("got"));
-    await(await(offers.poll(20, TimeUnit.SECONDS).accept(sink)).completed());
+    await(await(carl.nextOffer().accept(sink)).completed());
     assertThat(folder.resolve("got/a.bin")).hasSameBinaryContentAs(first);
     assertThat(folder.resolve("got/b.bin")).hasSameBinaryContentAs(second);
     anna.awaitNothingOnItsWay();
@@ -85,10 +54,11 @@ class FilesOfOtherClientsTest {
   @Test
   void comeFromTheCommandLine() throws Exception {
     Path file = FileDesk.file(folder, "a.bin", 2_000_000);
-    OutgoingTransfer one = offer(OfferedFile.of(file));
+    OutgoingTransfer one = carl.offer(anna.name(), OfferedFile.of(file));
     assertThat(FileDesk.content(anna.download("a.bin"))).isEqualTo(Files.readAllBytes(file));
     await(one.completed());
-    OutgoingTransfer several = offer(OfferedFile.of(file), OfferedFile.of("b.txt", bytes("B")));
+    OutgoingTransfer several =
+        carl.offer(anna.name(), OfferedFile.of(file), OfferedFile.of("b.txt", bytes("B")));
     anna.accept("a.bin and 1 other");
     await(several.completed());
     List<Download> saved = anna.saveAll(2);
@@ -102,7 +72,8 @@ class FilesOfOtherClientsTest {
     String markup = "<img src=x onerror=alert(1)>";
     String turned = "\u202efdp.exe";
     OutgoingTransfer sending =
-        offer(
+        carl.offer(
+            anna.name(),
             OfferedFile.of("../../" + markup, bytes("1")),
             OfferedFile.of("C:\\windows\\con", bytes("2")),
             OfferedFile.of(turned, bytes("3")),

@@ -10,24 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two browsers send each other files. */
-class FilesTest {
+class FilesTest extends FilesFixture {
   @RegisterExtension static final Visitors visitors = new Visitors("");
 
-  @TempDir Path folder;
-  private FileDesk anna;
-  private FileDesk ben;
-
-  @BeforeEach
-  void meet() {
-    FileDesk[] pair = FileDesk.pair(visitors);
-    anna = pair[0];
-    ben = pair[1];
+  FilesTest() {
+    super(visitors);
   }
 
   @Test
