@@ -21,8 +21,7 @@ class HttpListenerTest extends HttpFixture {
   @Test
   void tellsBothSidesHowFarItIs() {
     TestFile file = TestFile.of(5_000_000, 1);
-    exchange.store("source", file);
-    exchange.offer("a.bin", file.size()).accepted();
+    accept(file);
     Curl.Running get = exchange.get("copy");
     Curl.Running put = exchange.put("source", "--limit-rate", "5M");
     for (ForeignClient side : new ForeignClient[] {exchange.sender, exchange.receiver})
@@ -39,8 +38,7 @@ class HttpListenerTest extends HttpFixture {
   @Test
   void tellsTheReceiverThatItsDownloadBrokeOff() {
     TestFile file = TestFile.of(5_000_000, 3);
-    exchange.store("source", file);
-    exchange.offer("a.bin", file.size()).accepted();
+    accept(file);
     Curl.Running get = exchange.get("copy");
     Curl.Running put = exchange.put("source", "--limit-rate", "2M");
     await().until(() -> !exchange.receiver.progress().isEmpty());

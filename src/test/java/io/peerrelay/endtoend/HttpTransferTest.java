@@ -31,8 +31,7 @@ class HttpTransferTest extends HttpFixture {
   @ValueSource(ints = {0, 1, 70_000, 5_000_000})
   void goesFromOneCurlToAnother(int size) {
     TestFile file = TestFile.of(size, 1);
-    exchange.store("source", file);
-    exchange.offer("a.bin", size).accepted();
+    accept(file);
     Curl.Running get = exchange.get("copy");
     Curl.Result put = exchange.put("source").end().expect(200);
     assertThat(put.json().path("type").asText()).isEqualTo("completed");
@@ -172,8 +171,7 @@ class HttpTransferTest extends HttpFixture {
   @Test
   void takesABodyOfUnknownLength() {
     TestFile file = TestFile.of(700_000, 6);
-    exchange.store("source", file);
-    exchange.offer("a.bin", file.size()).accepted();
+    accept(file);
     Curl.Running get = exchange.get("copy");
     exchange.put("source", "-H", "Transfer-Encoding: chunked").end().expect(200);
     get.end().expect(200);
@@ -192,8 +190,7 @@ class HttpTransferTest extends HttpFixture {
   @Test
   void partOfAFileIsNotTheEnd() {
     TestFile file = TestFile.of(500_000, 7);
-    exchange.store("source", file);
-    exchange.offer("a.bin", file.size()).accepted();
+    accept(file);
     Curl.Running put = exchange.put("source");
     Curl.Result part = exchange.get("part", "-r", "100000-199999").end().expect(206);
     assertThat(part.header("Content-Range")).contains("bytes 100000-199999/500000");
