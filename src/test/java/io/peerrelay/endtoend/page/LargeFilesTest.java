@@ -8,24 +8,13 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import io.peerrelay.client.ClientOptions;
 import io.peerrelay.client.FolderSink;
-import io.peerrelay.client.IncomingOffer;
 import io.peerrelay.client.OfferedFile;
-import io.peerrelay.client.RelayClient;
-import io.peerrelay.client.RelayListener;
-import io.peerrelay.protocol.Secret;
-import io.peerrelay.protocol.Username;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,7 +32,6 @@ class LargeFilesTest {
   private static final long MEBI = 1024 * 1024;
   private static final long SIZE = Long.getLong("mebibytes", 2_048) * MEBI;
   private static final long MOST_OF_A_TAB = 300 * MEBI;
-  private static final Secret PASSWORD = new Secret("correct horse battery staple");
   private static final String WATCH_TASKS =
       "window.longest = 0; new PerformanceObserver(list => list.getEntries().forEach("
           + "({ duration }) => window.longest = Math.max(window.longest, duration)))"
@@ -122,31 +110,14 @@ class LargeFilesTest {
   }
 
   private double rateOfTheLibrary(Path file) throws Exception {
-    BlockingQueue<IncomingOffer> offers = new LinkedBlockingQueue<>();
-    try (RelayClient sender = client("carl", offers);
-        RelayClient receiver = client("dora", offers)) {
+    try (Terminal sender = new Terminal(visitors, "carl");
+        Terminal receiver = new Terminal(visitors, "dora")) {
       long began = System.nanoTime();
-      await(sender.offer(new Username("dora"), List.of(OfferedFile.of(file)), null));
+      sender.offer(receiver.name(), OfferedFile.of(file));
       FolderSink sink = new FolderSink(folder.resolve("got"));
-      await(await(offers.poll(1, TimeUnit.MINUTES).accept(sink)).completed());
+      await(await(receiver.nextOffer().accept(sink)).completed());
       Files.delete(sink.files().get(0));
       return rateSince(began);
     }
-  }
-
-  private static RelayClient client(String name, BlockingQueue<IncomingOffer> offers) {
-    RelayClient client =
-        RelayClient.connect(
-            List.of(URI.create(visitors.address().replace("http", "ws"))),
-            ClientOptions.defaults(),
-            new RelayListener() {
-              @Override
-              public void onOffer(IncomingOffer offer) {
-                offers.add(offer);
-              }
-            });
-    await(client.register(new Username(name), PASSWORD, null));
-    await(client.login(new Username(name), PASSWORD, "test"));
-    return client;
   }
 }
