@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -24,18 +25,33 @@ import java.util.concurrent.CompletionStage;
 public final class Archive {
   private final ActorSystem<?> system;
   private final CurrentEventsByPersistenceIdQuery journal;
+  private final Optional<SearchIndex> index;
 
   /** Of the journal that the relay writes. */
-  public static Archive of(ActorSystem<?> system) {
+  public static Archive of(ActorSystem<?> system, Optional<SearchIndex> index) {
     return new Archive(
         system,
         PersistenceQuery.get(system)
-            .getReadJournalFor(JavaDslMongoReadJournal.class, MongoReadJournal.Identifier()));
+            .getReadJournalFor(JavaDslMongoReadJournal.class, MongoReadJournal.Identifier()),
+        index);
   }
 
+  /** Without an index. */
   public Archive(ActorSystem<?> system, CurrentEventsByPersistenceIdQuery journal) {
+    this(system, journal, Optional.empty());
+  }
+
+  Archive(
+      ActorSystem<?> system,
+      CurrentEventsByPersistenceIdQuery journal,
+      Optional<SearchIndex> index) {
     this.system = system;
     this.journal = journal;
+    this.index = index;
+  }
+
+  Optional<SearchIndex> index() {
+    return index;
   }
 
   /**

@@ -15,28 +15,56 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
- * Looks for words in a user's conversations, newest messages first, a page of one conversation
- * after the other. There is no index: it ends when it has read so much, or for so long.
+ * Looks for words in a user's conversations, newest messages first, one conversation after the
+ * other. The index says what need not be read; what it does not know is read and put there. What
+ * was read decides, and the search ends when that was so much, or it took so long.
+ *
+ * <pre>
+ *  conversation -> a span of it -> the index -> windows -> the journal -> those that fit
+ *                                    ^-- blocks it did not know --+
+ * </pre>
  */
 public final class Search {
-  private static final int PAGE = 500;
-  private static final int MOST_READ = 20_000;
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final CompletionStage<List<StoredMessage>> NOTHING =
+      CompletableFuture.completedStage(null);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** Messages that the index is asked about at once. */
+  private static final int SPAN = 32 * Block.SIZE;
+
+  /** A conversation of so few is read at once, whether or not it is indexed. */
+  private static final int FEW = 128;
 
   private final ActorSystem<?> system;
   private final Archive archive;
   private final Username by;
   private final List<String> words;
+  private final SearchGuide guide;
   private final int limit;
+  private final Bounds bounds;
   private final Deque<ConversationId> left;
   private final List<ConversationMessage.Message> found = new ArrayList<>();
-  private final long deadline = System.nanoTime() + LONGEST.toNanos();
+  private final long begin = System.nanoTime();
+  private ConversationId conversation;
+  private Deque<Window> windows = new ArrayDeque<>();
+
+  /** What comes before it in the conversation is not in the windows; 0 if nothing does. */
+  private long before;
+
   private long read;
   private long characters;
   private boolean skipped;
+  private Throwable lastFailure;
+
+  /**
+   * @param messages how many may be read before no more are
+   */
+  record Bounds(int messages, Duration time) {
+    static final Bounds USUAL = new Bounds(20_000, Duration.ofSeconds(5));
+  }
 
   private Search(
       ActorSystem<?> system,
@@ -44,13 +72,16 @@ public final class Search {
       Username by,
       Collection<ConversationId> conversations,
       String text,
-      int limit) {
+      int limit,
+      Bounds bounds) {
     this.system = system;
     this.archive = archive;
     this.by = by;
     this.left = new ArrayDeque<>(conversations);
     this.words = Arrays.asList(Folding.fold(text).strip().split("\\s+"));
     this.limit = limit;
+    this.bounds = bounds;
+    this.guide = new SearchGuide(archive.index(), words);
   }
 
   /**
@@ -64,37 +95,96 @@ public final class Search {
       Collection<ConversationId> conversations,
       String text,
       int limit) {
-    return new Search(system, archive, by, conversations, text, limit).next();
+    return run(system, archive, by, conversations, text, limit, Bounds.USUAL);
   }
 
-  private CompletionStage<ServerMessage.Found> next() {
-    ConversationId conversation = left.poll();
-    if (conversation == null) return end(!skipped);
-    return page(conversation, null);
+  static CompletionStage<ServerMessage.Found> run(
+      ActorSystem<?> system,
+      Archive archive,
+      Username by,
+      Collection<ConversationId> conversations,
+      String text,
+      int limit,
+      Bounds bounds) {
+    return new Search(system, archive, by, conversations, text, limit, bounds).next();
   }
 
   /** One step at a time: nothing here is touched by two threads at once. */
-  private CompletionStage<ServerMessage.Found> page(ConversationId conversation, Long before) {
-    if (read >= MOST_READ || System.nanoTime() - deadline > 0) return end(false);
-    return Conversation.of(system, conversation)
-        .<ConversationReply>ask(
-            to -> new ConversationCommand.Look(by, null, before, PAGE, to), TIMEOUT)
-        .thenCompose(reply -> look(conversation, reply))
-        .exceptionallyCompose(failure -> skip());
+  private CompletionStage<ServerMessage.Found> next() {
+    conversation = left.poll();
+    return conversation == null ? end(!skipped) : askSpan(null);
   }
 
-  private CompletionStage<ServerMessage.Found> look(
-      ConversationId conversation, ConversationReply reply) {
-    if (!(reply instanceof ConversationReply.Found range)) return skip();
+  /**
+   * @param end null: from the newest message on
+   */
+  private CompletionStage<ServerMessage.Found> askSpan(Long end) {
+    return isOver() ? end(false) : after(look(null, end, SPAN), this::plan);
+  }
+
+  private CompletionStage<ServerMessage.Found> plan(ConversationReply.Found range) {
+    boolean isWhole = range.first() <= range.oldest();
+    long first = isWhole ? range.oldest() : Block.of(range.first() + Block.SIZE - 1).first();
+    before = isWhole ? 0 : first;
+    if (isWhole && range.last() - first < FEW)
+      return after(archive.read(conversation, range), this::check);
+    return after(
+        guide.windows(conversation, first, range),
+        planned -> {
+          windows = planned;
+          return window();
+        });
+  }
+
+  private CompletionStage<ServerMessage.Found> window() {
+    Window window = windows.poll();
+    if (window == null) return before > 0 ? askSpan(before) : next();
+    if (isOver()) return end(false);
+    return after(
+        look(window.first() - 1, window.last() + 1, window.size())
+            .thenCompose(range -> range == null ? NOTHING : read(window, range)),
+        this::check);
+  }
+
+  private CompletionStage<List<StoredMessage>> read(Window window, ConversationReply.Found range) {
     return archive
         .read(conversation, range)
-        .thenCompose(
-            messages -> {
-              read += messages.size();
-              for (int i = messages.size() - 1; i >= 0; i--)
-                if (fits(messages.get(i)) && !take(messages.get(i).message())) return end(false);
-              return range.first() > range.oldest() ? page(conversation, range.first()) : next();
-            });
+        .thenCompose(messages -> guide.learn(conversation, window, range, messages));
+  }
+
+  private CompletionStage<ServerMessage.Found> check(List<StoredMessage> messages) {
+    read += messages.size();
+    for (int i = messages.size() - 1; i >= 0; i--)
+      if (fits(messages.get(i)) && !take(messages.get(i).message())) return end(false);
+    return window();
+  }
+
+  /** Null where the user may see nothing. */
+  private CompletionStage<ConversationReply.Found> look(Long after, Long end, int most) {
+    return Conversation.of(system, conversation)
+        .<ConversationReply>ask(
+            to -> new ConversationCommand.Look(by, after, end, most, to), TIMEOUT)
+        .thenApply(reply -> reply instanceof ConversationReply.Found range ? range : null);
+  }
+
+  /**
+   * Goes on with what a step came to, or else with the next conversation.
+   *
+   * @param step null if there is nothing to see
+   */
+  private <T> CompletionStage<ServerMessage.Found> after(
+      CompletionStage<T> step, Function<T, CompletionStage<ServerMessage.Found>> then) {
+    return step.handle(
+            (value, failure) -> {
+              if (value != null) return then.apply(value);
+              if (failure != null) lastFailure = failure;
+              return skip();
+            })
+        .thenCompose(Function.identity());
+  }
+
+  private boolean isOver() {
+    return read >= bounds.messages() || System.nanoTime() - begin > bounds.time().toNanos();
   }
 
   private boolean fits(StoredMessage stored) {
@@ -115,10 +205,13 @@ public final class Search {
 
   private CompletionStage<ServerMessage.Found> skip() {
     skipped = true;
+    windows.clear();
     return next();
   }
 
+  /** Fails if nothing could be read, so that it is not taken for nothing being there. */
   private CompletionStage<ServerMessage.Found> end(boolean complete) {
+    if (lastFailure != null && read == 0) return CompletableFuture.failedStage(lastFailure);
     return CompletableFuture.completedStage(new ServerMessage.Found(found, complete));
   }
 }

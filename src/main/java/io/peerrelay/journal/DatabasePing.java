@@ -1,9 +1,6 @@
 package io.peerrelay.journal;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.reactivestreams.client.MongoClient;
-import com.mongodb.reactivestreams.client.MongoClients;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -43,22 +40,8 @@ final class DatabasePing implements AutoCloseable {
 
   private synchronized MongoClient client() {
     if (closed) throw new IllegalStateException("closed");
-    if (client == null) client = MongoClients.create(settings());
+    if (client == null) client = DatabaseClient.of(uri, LIMIT_MILLIS, 1);
     return client;
-  }
-
-  private MongoClientSettings settings() {
-    return MongoClientSettings.builder()
-        .applyConnectionString(new ConnectionString(uri.text()))
-        .applyToClusterSettings(
-            cluster -> cluster.serverSelectionTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS))
-        .applyToSocketSettings(
-            socket ->
-                socket
-                    .connectTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                    .readTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS))
-        .applyToConnectionPoolSettings(pool -> pool.minSize(0).maxSize(1))
-        .build();
   }
 
   @Override

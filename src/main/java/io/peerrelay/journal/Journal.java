@@ -1,8 +1,11 @@
 package io.peerrelay.journal;
 
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,9 +20,15 @@ public final class Journal implements AutoCloseable {
   /** In {@link #configuration}: the name of the database, which all nodes must have in common. */
   public static final String DATABASE = PLUGIN + "database";
 
+  private static final int DERIVED_LIMIT_MILLIS = 2_000;
+  private static final int DERIVED_CONNECTIONS = 8;
+
   private final MongoUri uri;
   private final EmbeddedDatabase embedded;
   private final DatabasePing ping;
+
+  /** Null beside the embedded database. */
+  private final MongoClient derived;
 
   /**
    * @param embedded null if the database runs elsewhere
@@ -28,6 +37,8 @@ public final class Journal implements AutoCloseable {
     this.uri = uri;
     this.embedded = embedded;
     this.ping = new DatabasePing(uri);
+    this.derived =
+        embedded == null ? DatabaseClient.of(uri, DERIVED_LIMIT_MILLIS, DERIVED_CONNECTIONS) : null;
   }
 
   /**
@@ -57,6 +68,14 @@ public final class Journal implements AutoCloseable {
     return embedded != null;
   }
 
+  /**
+   * The database, for what is derived from the journal, over connections of its own: events never
+   * wait for it. Empty if it is the embedded one, which does one change at a time.
+   */
+  public Optional<MongoDatabase> derived() {
+    return Optional.ofNullable(derived).map(client -> client.getDatabase(uri.database()));
+  }
+
   /** Where other nodes find the same database; with its password, if there is one. */
   public String uri() {
     return uri.text();
@@ -77,6 +96,7 @@ public final class Journal implements AutoCloseable {
   @Override
   public void close() {
     ping.close();
+    if (derived != null) derived.close();
     if (embedded != null) embedded.close();
   }
 

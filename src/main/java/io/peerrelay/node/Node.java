@@ -13,6 +13,7 @@ import io.peerrelay.connection.Relay;
 import io.peerrelay.conversation.Archive;
 import io.peerrelay.conversation.Conversation;
 import io.peerrelay.conversation.ConversationCommand;
+import io.peerrelay.conversation.SearchIndex;
 import io.peerrelay.journal.Journal;
 import io.peerrelay.journal.JournalException;
 import io.peerrelay.journal.JournalLocation;
@@ -123,7 +124,8 @@ public final class Node implements AutoCloseable {
     managementAddress = management.listen(settings.cluster().management());
     UserSession.init(system, settings.transfer().openAtOnce());
     Transfer.init(system, settings.transfer(), this::note);
-    Archive archive = Archive.of(system);
+    Archive archive =
+        Archive.of(system, journal.derived().map(database -> new SearchIndex(system, database)));
     ActorRef<Fanout.Command> fanout =
         system.systemActorOf(Fanout.create(), "fanout", Props.empty());
     Conversation.init(system, archive, settings.conversation(), fanout);
