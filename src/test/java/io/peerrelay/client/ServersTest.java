@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A client that knows several servers of one relay. */
@@ -59,6 +60,8 @@ class ServersTest {
       await(client.login(new Secret("the-token"), null));
       one.played().get(10, TimeUnit.SECONDS);
       other.played().get(10, TimeUnit.SECONDS);
+      // The listener has a thread of its own.
+      Awaitility.await().until(() -> listening.heard().contains("reconnecting"));
       assertThat(listening.heard()).startsWith("reconnecting").doesNotContain("closed");
     }
   }
