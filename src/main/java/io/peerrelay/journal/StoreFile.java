@@ -2,6 +2,7 @@ package io.peerrelay.journal;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.SingleFileStore;
 import org.h2.mvstore.WriteBuffer;
@@ -12,7 +13,16 @@ import org.h2.mvstore.WriteBuffer;
  * from there while these are written.
  */
 class StoreFile extends SingleFileStore {
+  /** What one commit of a full log takes, and some more. Bytes. */
+  private static final int LARGEST_KEPT = 32 << 20;
+
   private final Path path;
+
+  /**
+   * Of the commit before, if it was not larger. H2 itself keeps only small ones: then each commit
+   * would fill the heap with the sizes that its buffer grows through.
+   */
+  private final AtomicReference<WriteBuffer> kept = new AtomicReference<>();
 
   /** Of the commit that is going on. */
   private volatile Runnable noted = () -> {};
@@ -63,6 +73,14 @@ class StoreFile extends SingleFileStore {
   @Override
   public WriteBuffer getWriteBuffer() {
     noted.run();
-    return super.getWriteBuffer();
+    WriteBuffer buffer = kept.getAndSet(null);
+    return buffer == null
+        ? super.getWriteBuffer()
+        : buffer.position(0).limit(buffer.capacity()); // Its own clear() would let the room go.
+  }
+
+  @Override
+  public void releaseWriteBuffer(WriteBuffer buffer) {
+    if (buffer.capacity() <= LARGEST_KEPT) kept.set(buffer);
   }
 }

@@ -24,6 +24,11 @@ import org.h2.mvstore.MVMap;
 class UniqueIndex extends AbstractUniqueIndex<Object> {
   final MVMap<SerializedKey, Object> positions;
 
+  /** The last one that was asked for: an insert asks three times for the same. */
+  private volatile Serialized last = new Serialized(null, null);
+
+  private record Serialized(KeyValue value, SerializedKey key) {}
+
   UniqueIndex(
       MVMap<SerializedKey, Object> positions, String name, List<IndexKey> keys, boolean sparse) {
     super(name, keys, sparse);
@@ -77,14 +82,22 @@ class UniqueIndex extends AbstractUniqueIndex<Object> {
         ::iterator;
   }
 
+  private SerializedKey serialized(KeyValue value) {
+    Serialized known = last;
+    if (value.equals(known.value())) return known.key();
+    SerializedKey key = SerializedKey.of(value);
+    last = new Serialized(value, key);
+    return key;
+  }
+
   @Override
   protected Object removeDocument(KeyValue key) {
-    return positions.remove(SerializedKey.of(key));
+    return positions.remove(serialized(key));
   }
 
   @Override
   protected boolean putKeyPosition(KeyValue key, Object position) {
-    return positions.putIfAbsent(SerializedKey.of(key), Missing.ofNullable(position)) == null;
+    return positions.putIfAbsent(serialized(key), Missing.ofNullable(position)) == null;
   }
 
   @Override
@@ -97,7 +110,7 @@ class UniqueIndex extends AbstractUniqueIndex<Object> {
 
   @Override
   protected Object getPosition(KeyValue key) {
-    return positions.get(SerializedKey.of(key));
+    return positions.get(serialized(key));
   }
 
   @Override
