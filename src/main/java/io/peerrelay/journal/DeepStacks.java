@@ -4,6 +4,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.dispatch.DispatcherPrerequisites;
 import akka.dispatch.ExecutorServiceConfigurator;
 import akka.dispatch.ExecutorServiceFactory;
+import akka.dispatch.MonitorableThreadFactory;
 import com.typesafe.config.Config;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -31,8 +32,12 @@ public final class DeepStacks extends ExecutorServiceConfigurator {
 
   @Override
   public ExecutorServiceFactory createExecutorServiceFactory(String id, ThreadFactory akka) {
+    ThreadFactory named =
+        akka instanceof MonitorableThreadFactory usual
+            ? usual.withName(usual.name() + "-" + id)
+            : akka;
     return () ->
-        Executors.newFixedThreadPool(threads, task -> deepened(akka.newThread(task), task));
+        Executors.newFixedThreadPool(threads, task -> deepened(named.newThread(task), task));
   }
 
   /** The same, but for its stack: that can be chosen only when a thread is made. */
