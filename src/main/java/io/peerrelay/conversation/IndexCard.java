@@ -80,7 +80,7 @@ record IndexCard(Block block, Edition edition, BitSet bits) {
   }
 
   private static byte[] packed(BitSet bits) {
-    Deflater deflater = new Deflater();
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(packed, deflater)) {
       out.write(bits.toByteArray());

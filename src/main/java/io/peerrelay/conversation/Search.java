@@ -57,6 +57,10 @@ public final class Search {
   private long read;
   private long characters;
   private boolean skipped;
+
+  /** Whether anything was read, or known to need no reading. */
+  private boolean reached;
+
   private Throwable lastFailure;
 
   /**
@@ -138,12 +142,18 @@ public final class Search {
 
   private CompletionStage<ServerMessage.Found> window() {
     Window window = windows.poll();
-    if (window == null) return before > 0 ? askSpan(before) : next();
+    if (window == null && before > 0) return askSpan(before);
+    if (window == null) return finish();
     if (isOver()) return end(false);
     return after(
         look(window.first() - 1, window.last() + 1, window.size())
             .thenCompose(range -> range == null ? NOTHING : read(window, range)),
         this::check);
+  }
+
+  private CompletionStage<ServerMessage.Found> finish() {
+    reached = true;
+    return next();
   }
 
   private CompletionStage<List<StoredMessage>> read(Window window, ConversationReply.Found range) {
@@ -153,6 +163,7 @@ public final class Search {
   }
 
   private CompletionStage<ServerMessage.Found> check(List<StoredMessage> messages) {
+    reached = true;
     read += messages.size();
     for (int i = messages.size() - 1; i >= 0; i--)
       if (fits(messages.get(i)) && !take(messages.get(i).message())) return end(false);
@@ -209,9 +220,9 @@ public final class Search {
     return next();
   }
 
-  /** Fails if nothing could be read, so that it is not taken for nothing being there. */
+  /** Fails if nothing could be reached, so that it is not taken for nothing being there. */
   private CompletionStage<ServerMessage.Found> end(boolean complete) {
-    if (lastFailure != null && read == 0) return CompletableFuture.failedStage(lastFailure);
+    if (lastFailure != null && !reached) return CompletableFuture.failedStage(lastFailure);
     return CompletableFuture.completedStage(new ServerMessage.Found(found, complete));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.peerrelay.protocol.ServerMessage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +13,6 @@ import reactor.core.publisher.Mono;
 
 /** What else is true of a search with an index, whichever database has it. */
 abstract class IndexSuite extends SearchSuite {
-  private static final Duration LONG = Duration.ofSeconds(60);
   private static final String COLLECTION = "search_index";
 
   /** Reads little: only what the index can't rule out. */
@@ -64,6 +62,20 @@ abstract class IndexSuite extends SearchSuite {
     assertThat(searches.stream().map(CompletableFuture::join).map(SearchFixture::seqs))
         .containsExactly(List.of(one), List.of(other), List.of(one), List.of(other));
     assertFinds("porcupine", one);
+  }
+
+  @Test
+  void keepsNothingOfABlockThatCouldNotBeReadWhole() {
+    chatter(200);
+    long seq = say("porcupine");
+    chatter(200);
+    assertThat(
+            begin(
+                "hedgehog",
+                (journal, from, to) ->
+                    cluster.stored().currentEventsByPersistenceId(journal, from, to).take(150)))
+        .succeedsWithin(LONG);
+    assertFinds("porcupine", seq);
   }
 
   @Test

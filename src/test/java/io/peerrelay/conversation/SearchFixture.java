@@ -3,6 +3,7 @@ package io.peerrelay.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.ActorRef;
+import akka.persistence.query.javadsl.CurrentEventsByPersistenceIdQuery;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.peerrelay.protocol.Channel;
 import io.peerrelay.protocol.ConversationId;
@@ -121,6 +122,13 @@ abstract class SearchFixture {
 
   void delete(long seq) {
     ask(to -> new ConversationCommand.Delete(anna, seq, to));
+  }
+
+  /** Reads another journal than the conversations write, and has the same index. */
+  CompletionStage<ServerMessage.Found> begin(
+      String text, CurrentEventsByPersistenceIdQuery journal) {
+    Archive other = new Archive(cluster.system(), journal, archive.index());
+    return Search.run(cluster.system(), other, anna, List.of(id()), text, LIMIT);
   }
 
   CompletionStage<ServerMessage.Found> begin(String text, Search.Bounds bounds) {

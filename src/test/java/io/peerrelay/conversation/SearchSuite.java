@@ -2,9 +2,12 @@ package io.peerrelay.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.stream.javadsl.Source;
 import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a search finds, whether or not there is an index. */
 abstract class SearchSuite extends SearchFixture {
+  static final Duration LONG = Duration.ofSeconds(60);
+
   @ParameterizedTest
   @CsvSource({
     "The lighthouse keeper, LIGHT",
@@ -160,6 +165,13 @@ abstract class SearchSuite extends SearchFixture {
     say("secret");
     assertThat(seqs(search("secret", AMPLE))).hasSize(1);
     assertThat(found(new Username("mallory"), id(), "secret")).isEmpty();
+  }
+
+  @Test
+  void failsWhereNothingCanBeReadAndDoesNotTakeItForNothingFound() {
+    chatter(200);
+    assertThat(begin("plums", (journal, from, to) -> Source.failed(new IOException("gone"))))
+        .failsWithin(LONG);
   }
 
   /** Words of few letters, so that a message has many by chance. */
