@@ -2,14 +2,11 @@ package io.peerrelay.conversation;
 
 import akka.actor.typed.ActorSystem;
 import io.peerrelay.protocol.ConversationId;
-import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.Folding;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -41,12 +38,10 @@ public final class Search {
   private final ActorSystem<?> system;
   private final Archive archive;
   private final Username by;
-  private final List<String> words;
   private final SearchGuide guide;
-  private final int limit;
+  private final Finds found;
   private final Bounds bounds;
   private final Deque<ConversationId> left;
-  private final List<ConversationMessage.Message> found = new ArrayList<>();
   private final long begin = System.nanoTime();
   private ConversationId conversation;
   private Deque<Window> windows = new ArrayDeque<>();
@@ -55,7 +50,6 @@ public final class Search {
   private long before;
 
   private long read;
-  private long characters;
   private boolean skipped;
 
   /** Whether anything was read, or known to need no reading. */
@@ -82,9 +76,9 @@ public final class Search {
     this.archive = archive;
     this.by = by;
     this.left = new ArrayDeque<>(conversations);
-    this.words = Arrays.asList(Folding.fold(text).strip().split("\\s+"));
-    this.limit = limit;
     this.bounds = bounds;
+    List<String> words = List.of(Folding.fold(text).strip().split("\\s+"));
+    this.found = new Finds(by, words, limit);
     this.guide = new SearchGuide(archive.index(), words);
   }
 
@@ -165,9 +159,7 @@ public final class Search {
   private CompletionStage<ServerMessage.Found> check(List<StoredMessage> messages) {
     reached = true;
     read += messages.size();
-    for (int i = messages.size() - 1; i >= 0; i--)
-      if (fits(messages.get(i)) && !take(messages.get(i).message())) return end(false);
-    return window();
+    return found.take(messages) ? window() : end(false);
   }
 
   /** Null where the user may see nothing. */
@@ -198,22 +190,6 @@ public final class Search {
     return read >= bounds.messages() || System.nanoTime() - begin > bounds.time().toNanos();
   }
 
-  private boolean fits(StoredMessage stored) {
-    String text = stored.message().text();
-    if (text == null || stored.isHiddenFrom(by)) return false;
-    String folded = Folding.fold(text);
-    return words.stream().allMatch(folded::contains);
-  }
-
-  /** Whether there was room for it. */
-  private boolean take(ConversationMessage.Message message) {
-    characters += Page.characters(message);
-    if (found.size() >= limit || (characters > Page.MOST_CHARACTERS && !found.isEmpty()))
-      return false;
-    found.add(message);
-    return true;
-  }
-
   private CompletionStage<ServerMessage.Found> skip() {
     skipped = true;
     windows.clear();
@@ -223,6 +199,6 @@ public final class Search {
   /** Fails if nothing could be reached, so that it is not taken for nothing being there. */
   private CompletionStage<ServerMessage.Found> end(boolean complete) {
     if (lastFailure != null && !reached) return CompletableFuture.failedStage(lastFailure);
-    return CompletableFuture.completedStage(new ServerMessage.Found(found, complete));
+    return CompletableFuture.completedStage(new ServerMessage.Found(found.messages(), complete));
   }
 }
