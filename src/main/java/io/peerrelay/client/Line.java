@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,7 +38,7 @@ final class Line implements RelayConnection.Observer {
   private final ExecutorService listening =
       Executors.newSingleThreadExecutor(task -> Threads.unstarted("relay-listener", task));
   private final CompletableFuture<RelayException> closed = new CompletableFuture<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Attempts attempts;
 
   /** What could not be said for want of a connection, and must be. */
   private final Queue<ClientMessage> unsaid = new ConcurrentLinkedQueue<>();
@@ -53,6 +52,11 @@ final class Line implements RelayConnection.Observer {
     servers = new Servers(relays, options);
     this.options = options;
     this.listener = listener;
+    attempts =
+        new Attempts(
+            options.reconnection(),
+            servers.count(),
+            (why, delay) -> tellListener(() -> listener.onReconnecting(why, delay)));
   }
 
   /**
@@ -175,7 +179,7 @@ final class Line implements RelayConnection.Observer {
         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .handle((done, failure) -> null)
         .join();
-    closing.countDown();
+    attempts.callOff();
     connection.close();
     end(ConnectionLostException.closedHere());
   }
@@ -197,13 +201,13 @@ final class Line implements RelayConnection.Observer {
     synchronized (this) {
       if (from != connection) return; // It was one that was being tried.
     }
-    boolean again = login != null && closing.getCount() > 0;
-    if (!again || !options.reconnection().follows(reason)) {
+    if (login == null || !attempts.follow(reason)) {
       end(reason);
       return;
     }
     transfers.forEach(Transfer::onDisconnected);
-    Threads.start("relay-reconnect", () -> reconnect(reason));
+    Threads.start(
+        "relay-reconnect", () -> attempts.make(reason, this::connect).ifPresent(this::end));
   }
 
   private void end(RelayException reason) {
@@ -218,35 +222,6 @@ final class Line implements RelayConnection.Observer {
 
   // The thread that reconnects.
 
-  private void reconnect(RelayException broken) {
-    long giveUp = System.nanoTime() + options.reconnection().patience().toNanos();
-    RelayException reason = broken;
-    for (int attempt = 0; System.nanoTime() < giveUp; attempt++) {
-      Duration delay = options.reconnection().delay(attempt, servers.count(), reason);
-      RelayException why = reason;
-      tellListener(() -> listener.onReconnecting(why, delay));
-      if (isClosedWithin(delay)) return;
-      try {
-        connect();
-        return;
-      } catch (RelayException e) {
-        reason = e;
-        // The relay is there and does not want this client: that won't change.
-        if (e.code().isPresent() && !e.retryable()) break;
-        if (e instanceof ConnectionLostException lost && !lost.retryable()) break;
-      }
-    }
-    end(reason);
-  }
-
-  private boolean isClosedWithin(Duration delay) {
-    try {
-      return closing.await(delay.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return true;
-    }
-  }
-
   private void connect() {
     RelayConnection next = servers.openNext(this);
     next.start();
@@ -256,7 +231,7 @@ final class Line implements RelayConnection.Observer {
       next.close();
       throw e;
     }
-    if (closing.getCount() == 0) {
+    if (attempts.isCalledOff()) {
       next.close();
       return;
     }
