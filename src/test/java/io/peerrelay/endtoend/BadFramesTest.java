@@ -2,7 +2,6 @@ package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Order;
@@ -144,7 +143,7 @@ class BadFramesTest {
       sender.sendFrame(0, new byte[] {0});
       sender.sendFrame(0, new byte[] {1, 'a'});
       sender.sendFrame(FINAL, new byte[] {'b', 'c'});
-      await().until(() -> receiver.received(incoming).length == 3);
+      receiver.awaitReceived(incoming, 3);
       assertThat(receiver.received(incoming)).containsExactly('a', 'b', 'c');
     }
   }

@@ -198,6 +198,18 @@ final class ForeignClient implements AutoCloseable, WebSocket.Listener {
     return bytes == null ? new byte[0] : bytes.toByteArray();
   }
 
+  /** Waits until so many bytes have come on a stream; says what else came where they don't. */
+  void awaitReceived(long stream, int bytes) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(received(stream).length)
+                    .as(
+                        "bytes on stream %d; closed: %s, other streams: %s, messages: %s",
+                        stream, isClosed(), streams.keySet(), messages)
+                    .isEqualTo(bytes));
+  }
+
   int expectClosed() {
     return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }

@@ -93,10 +93,10 @@ class HttpTransferTest extends HttpFixture {
     Curl.Running put = exchange.curl.start("-T", "source", url);
     exchange.receiver.expect("paused");
     long stream = exchange.receiver.expect("accepted").path("stream").asLong();
-    await().until(() -> exchange.receiver.received(stream).length == 1);
+    exchange.receiver.awaitReceived(stream, 1);
     exchange.receiver.expectNothing(); // All else waits in the relay.
     exchange.receiver.send("{'type':'credit','stream':%d,'bytes':%d}", stream, FIRST_WINDOW);
-    await().until(() -> exchange.receiver.received(stream).length == file.size());
+    exchange.receiver.awaitReceived(stream, file.size());
     exchange.receiver.send(
         "{'type':'received','transfer':'%s','sha256':'%s'}", exchange.transfer(), file.digest());
     put.end().expect(200);
@@ -114,7 +114,7 @@ class HttpTransferTest extends HttpFixture {
     assertThat(exchange.receiver.expect("paused").path("by").asText())
         .isEqualTo(exchange.sender.username());
     long stream = exchange.receiver.expect("accepted").path("stream").asLong();
-    await().until(() -> exchange.receiver.received(stream).length == file.size());
+    exchange.receiver.awaitReceived(stream, file.size());
     assertThat(exchange.receiver.received(stream)).isEqualTo(file.bytes());
     assertThat(put.isAlive()).isTrue();
     exchange.receiver.send(

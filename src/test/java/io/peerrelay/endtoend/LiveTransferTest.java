@@ -1,7 +1,6 @@
 package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;
@@ -37,9 +36,7 @@ class LiveTransferTest {
       JsonNode acceptedForAnna = anna.expect("accepted");
       assertThat(acceptedByBoris.path("re").asText()).isEqualTo("a");
       anna.sendBytes(acceptedForAnna.path("stream").asLong(), file);
-      await()
-          .until(
-              () -> boris.received(acceptedByBoris.path("stream").asLong()).length == file.length);
+      boris.awaitReceived(acceptedByBoris.path("stream").asLong(), file.length);
       assertThat(boris.received(acceptedByBoris.path("stream").asLong())).isEqualTo(file);
 
       anna.send("{'type':'finish','id':'f','transfer':'%s','sha256':'%s'}", transfer, digest);
