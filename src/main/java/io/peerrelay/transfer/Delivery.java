@@ -133,9 +133,12 @@ final class Delivery {
         .thenNoReply();
   }
 
+  /**
+   * What still comes of a leg that was paused is not told: who was told so would take it to run.
+   */
   private ReplyEffect<TransferEvent, TransferState> onReport(
       TransferState.Open open, TransferCommand.Report command) {
-    if (parties.isLatest(command.leg()))
+    if (parties.isRunning() && parties.isLatest(command.leg()))
       parties.report(command.role(), command.bytes(), open.total());
     return effects.noReply();
   }

@@ -106,12 +106,13 @@ final class Bed {
         .withFallback(journalInMemory());
   }
 
-  /** As the relay stores. */
+  /** As the relay stores, and on what threads. */
   private static Config serialization() {
     Config journal = ConfigFactory.parseResources("journal.conf");
     return journal
         .withOnlyPath("akka.actor")
-        .withFallback(journal.withOnlyPath("akka.serialization"));
+        .withFallback(journal.withOnlyPath("akka.serialization"))
+        .withFallback(journal.withOnlyPath("akka.entity-dispatcher"));
   }
 
   /** The line of a mail that is a code and nothing else. */

@@ -61,4 +61,16 @@ class RequestTakesOverTest extends TransferFixture {
     third.expectNoMessage(SHORT);
     sender.expectNoMessage(SHORT);
   }
+
+  /** Who heard that the bytes stand still would take them to move again. */
+  @Test
+  void reportsToDevicesOnlyWhileItRuns() {
+    movedToARequest();
+    transfer.tell(new TransferCommand.Report(leg, PartyMessage.Role.RECEIVER, 3));
+    receiver.expectMessage(LONG, new PartyMessage.Reported(id, 3, 7));
+    sender.stop();
+    paused(receiver, "anna");
+    transfer.tell(new TransferCommand.Report(leg, PartyMessage.Role.RECEIVER, 5));
+    receiver.expectNoMessage(SHORT);
+  }
 }
