@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.peerrelay.node.Node;
+import io.peerrelay.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +17,7 @@ class DiscoveryTest {
   @Test
   void beginsOneClusterOfThoseThatAreListed() throws Exception {
     int[] ports = new int[3];
-    for (int i = 0; i < ports.length; i++)
-      try (ServerSocket socket = new ServerSocket(0)) {
-        ports[i] = socket.getLocalPort();
-      }
+    for (int i = 0; i < ports.length; i++) ports[i] = FreePort.find();
     String listed =
         "relay.cluster { discovery = config, contact-points = \"127.0.0.1:%d, 127.0.0.1:%d\" }\n"
             .formatted(ports[0], ports[1]);

@@ -3,9 +3,9 @@ package io.peerrelay.endtoend;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peerrelay.testing.FreePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class Nginx implements AutoCloseable {
   static Nginx before(Path folder, InetSocketAddress... nodes) throws IOException {
     assumeThat(PROGRAMS).as("nginx is installed").anyMatch(Files::isExecutable);
     Path program = PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElseThrow();
-    InetSocketAddress address = new InetSocketAddress("127.0.0.1", freePort());
+    InetSocketAddress address = new InetSocketAddress("127.0.0.1", FreePort.find());
     Path configuration = Files.writeString(folder.resolve("nginx.conf"), with(address, nodes));
     Process process =
         new ProcessBuilder(
@@ -61,12 +61,6 @@ final class Nginx implements AutoCloseable {
         .replace("worker_processes auto;", "worker_processes 1;")
         .replace("worker_rlimit_nofile 65536;", "")
         .replace("worker_connections 32768;", "worker_connections 512;");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private boolean answers() throws IOException {

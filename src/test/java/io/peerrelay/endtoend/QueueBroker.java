@@ -8,9 +8,9 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import io.peerrelay.journal.TcpProxy;
+import io.peerrelay.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class QueueBroker {
   /** One that ends with the process. */
   static QueueBroker start() {
     try {
-      int port = freePort();
+      int port = FreePort.find();
       Path configuration = Files.createTempFile("peer-relay-broker", ".json");
       Files.writeString(configuration, CONFIGURATION.formatted(port));
       new SystemLauncher()
@@ -94,12 +94,6 @@ final class QueueBroker {
     broker.channel.queueDeclare(QUEUE, true, false, false, Map.of());
     broker.channel.confirmSelect();
     return broker;
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** For the relay, over the line that can be cut. */

@@ -3,6 +3,7 @@ package io.peerrelay.endtoend;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peerrelay.testing.FreePort;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -33,13 +34,13 @@ final class RabbitServer implements AutoCloseable {
   static RabbitServer start(Path folder) throws IOException {
     assumeThat(PROGRAM).as("rabbitmq-server is installed").isExecutable();
     assumeThat(NAMES).as("epmd is installed").isExecutable();
-    String namesPort = Integer.toString(QueueBroker.freePort());
+    String namesPort = Integer.toString(FreePort.find());
     Process names =
         new ProcessBuilder(NAMES.toString(), "-port", namesPort, "-address", "127.0.0.1")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("epmd.log").toFile())
             .start();
-    int port = QueueBroker.freePort();
+    int port = FreePort.find();
     ProcessBuilder builder =
         new ProcessBuilder(PROGRAM.toString())
             .redirectErrorStream(true)
@@ -60,7 +61,7 @@ final class RabbitServer implements AutoCloseable {
         Map.entry("RABBITMQ_NODENAME", "peer-relay-test-" + port + "@localhost"),
         Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
         Map.entry("RABBITMQ_NODE_PORT", Integer.toString(port)),
-        Map.entry("RABBITMQ_DIST_PORT", Integer.toString(QueueBroker.freePort())),
+        Map.entry("RABBITMQ_DIST_PORT", Integer.toString(FreePort.find())),
         Map.entry("RABBITMQ_MNESIA_BASE", folder.resolve("mnesia").toString()),
         Map.entry("RABBITMQ_LOG_BASE", folder.resolve("log").toString()),
         Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", plugins.toString()),

@@ -1,8 +1,7 @@
 package io.peerrelay.endtoend;
 
+import io.peerrelay.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class RelayNodes implements AutoCloseable {
     private final List<String> prefix;
     private final String host;
     private final String clusterHost;
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private int clusterPort;
     private RelayProcess process;
 
@@ -117,7 +116,7 @@ final class RelayNodes implements AutoCloseable {
             .mapToObj(places::get)
             .map(other -> other.clusterHost + ":" + other.clusterPort)
             .collect(Collectors.joining(","));
-    it.clusterPort = freePort();
+    it.clusterPort = FreePort.find();
     List<String> options =
         new ArrayList<>(
             List.of(
@@ -142,12 +141,6 @@ final class RelayNodes implements AutoCloseable {
 
   private boolean isAlive(int place) {
     return places.get(place).process != null && node(place).isAlive();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigFactory;
+import io.peerrelay.testing.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,7 +47,7 @@ class JournalTest {
 
   @Test
   void saysSoonThatNobodyListens() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     assertRefused(
         "mongodb://user:secret@127.0.0.1:" + port + "/relay",
         "No MongoDB answered at 127.0.0.1:" + port + " (without TLS)",
@@ -112,11 +113,5 @@ class JournalTest {
         .hasMessageContainingAll(words)
         .hasMessageNotContaining("secret");
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(8));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.peerrelay.journal;
 
+import io.peerrelay.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -52,11 +53,11 @@ public final class TcpProxy implements AutoCloseable {
 
   public void open() {
     try {
+      if (ownPort == 0) ownPort = FreePort.find();
       ServerSocket opened = new ServerSocket();
       opened.setReuseAddress(true);
       opened.bind(new InetSocketAddress(ownAddress, ownPort), 200);
       listener = opened;
-      ownPort = opened.getLocalPort();
       inBackground(() -> accept(opened));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

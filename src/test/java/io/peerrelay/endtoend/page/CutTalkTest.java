@@ -4,10 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerrelay.endtoend.CuttableLine;
+import io.peerrelay.testing.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,9 +129,7 @@ class CutTalkTest {
 
   /** From now on nobody answers at its other end. */
   private void cut() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      line.lead((InetSocketAddress) free.getLocalSocketAddress());
-    }
+    line.lead(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.find()));
     line.cut();
   }
 
