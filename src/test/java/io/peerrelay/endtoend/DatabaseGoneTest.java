@@ -6,44 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.peerrelay.client.OutgoingTransfer;
 import io.peerrelay.client.Sink;
-import io.peerrelay.journal.EmbeddedDatabase;
-import io.peerrelay.journal.TcpProxy;
 import io.peerrelay.protocol.FileInfo;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The database can't be reached for a while; who is connected stays so. */
-class DatabaseGoneTest {
+class DatabaseGoneTest extends OwnDatabaseFixture {
   private static final long ENDLESS = 1L << 38;
-
-  @TempDir Path folder;
-  private EmbeddedDatabase database;
-  private TcpProxy way;
-  private RunningRelay relay;
-
-  @BeforeEach
-  void start() throws Exception {
-    database = EmbeddedDatabase.start(folder, 0, false);
-    way = TcpProxy.to("127.0.0.1:" + database.port());
-    relay = new RunningRelay("relay.mongo.uri = \"mongodb://" + way.address() + "/relay\"");
-    relay.beforeAll(null);
-  }
-
-  @AfterEach
-  void stop() {
-    relay.afterAll(null);
-    way.close();
-    database.close();
-  }
 
   @Test
   void keepsRelayingAndComesBackByItself() throws Exception {

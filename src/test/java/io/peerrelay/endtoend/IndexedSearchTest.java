@@ -6,39 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
-import io.peerrelay.journal.EmbeddedDatabase;
-import io.peerrelay.journal.TcpProxy;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
 /** A relay that was told of a database keeps an index of messages there. */
-class IndexedSearchTest {
+class IndexedSearchTest extends OwnDatabaseFixture {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-
-  @TempDir Path folder;
-  private EmbeddedDatabase database;
-  private TcpProxy way;
-  private RunningRelay relay;
-
-  @BeforeEach
-  void start() throws Exception {
-    database = EmbeddedDatabase.start(folder, 0, false);
-    way = TcpProxy.to("127.0.0.1:" + database.port());
-    relay = new RunningRelay("relay.mongo.uri = \"mongodb://" + way.address() + "/relay\"");
-    relay.beforeAll(null);
-  }
-
-  @AfterEach
-  void stop() {
-    relay.afterAll(null);
-    way.close();
-    database.close();
-  }
 
   @Test
   void findsByItAndSaysSoWhenTheDatabaseIsGone() {
