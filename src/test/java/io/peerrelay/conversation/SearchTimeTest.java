@@ -34,6 +34,8 @@ import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /**
@@ -42,6 +44,7 @@ import reactor.core.publisher.Flux;
  */
 @Tag("soak")
 class SearchTimeTest {
+  private static final Logger LOG = LoggerFactory.getLogger(SearchTimeTest.class);
   private static final int MESSAGES = 100_000;
   private static final int ROUNDS = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -75,13 +78,13 @@ class SearchTimeTest {
           new ConversationSettings(20_000, 1_000, 500, 10_000),
           kit.<Fanout.Command>createTestProbe().getRef());
       long characters = fill();
-      print("%d messages of %d characters on average", MESSAGES, characters / MESSAGES);
+      LOG.info("{} messages of {} characters on average", MESSAGES, characters / MESSAGES);
       measure("read, no index", reading, "porcupine", 1);
       measure("read and indexed", indexed, "porcupine", 1);
       long fast = 0;
       for (String text : List.of("porcupine", "quokka", "lighthouse porcupine", "the", "cupi"))
         fast = Math.max(fast, measure("indexed", indexed, text, ROUNDS));
-      printSize(database);
+      logSize(database);
       assertThat(fast).isLessThan(5_000);
     } finally {
       if (kit != null) kit.shutdownTestKit();
@@ -149,8 +152,8 @@ class SearchTimeTest {
       times.add((System.nanoTime() - begin) / 1_000_000);
     }
     times.sort(null);
-    print(
-        "%s '%s': %d ms (%d to %d), found %d, complete %s",
+    LOG.info(
+        "{} '{}': {} ms ({} to {}), found {}, complete {}",
         how,
         text,
         times.get(rounds / 2),
@@ -161,16 +164,12 @@ class SearchTimeTest {
     return times.get(rounds / 2);
   }
 
-  private static void printSize(MongoDatabase database) {
+  private static void logSize(MongoDatabase database) {
     long bytes =
         Flux.from(database.getCollection("search_index").find(RawBsonDocument.class))
             .map(document -> (long) document.getByteBuffer().remaining())
             .reduce(0L, Long::sum)
             .block(PATIENCE);
-    print("the index has %d bytes a message", bytes / MESSAGES);
-  }
-
-  private static void print(String what, Object... values) {
-    System.out.println(what.formatted(values));
+    LOG.info("The index has {} bytes a message", bytes / MESSAGES);
   }
 }
