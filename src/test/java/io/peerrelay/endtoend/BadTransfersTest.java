@@ -162,7 +162,7 @@ class BadTransfersTest {
   @Test
   void failsAnEmptyTransferWhoseSenderSendsAByte() {
     Exchange exchange = Exchange.accepted(sender, receiver, 0);
-    exchange.send(new byte[1]);
+    exchange.sendWithoutCredit(new byte[1]);
     exchange.expectFailed("tooLarge");
   }
 
@@ -175,7 +175,7 @@ class BadTransfersTest {
     // So that the relay frees nothing while the bytes come.
     exceeding.grant(1);
     receiver.expectNothing();
-    exceeding.send(new byte[64 * 1024 + 2]);
+    exceeding.sendWithoutCredit(new byte[64 * 1024 + 2]);
     exceeding.expectFailed("creditExceeded");
     obeying.send(file.part(20_000, 50_000).bytes());
     obeying.complete(file);

@@ -16,6 +16,9 @@ record Exchange(
     ForeignClient sender, ForeignClient receiver, String transfer, long outgoing, long incoming) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Bytes of one frame; smaller than the smallest window of a test. */
+  private static final int PIECE = 4 * 1024;
+
   /** An offer of one file, which waits for its answer. */
   static String offer(ForeignClient sender, ForeignClient receiver, long size) {
     sender.send(
@@ -55,7 +58,12 @@ record Exchange(
         incoming.path("stream").asLong());
   }
 
+  /** As a client should. */
   void send(byte[] bytes) {
+    sender.sendWithinCredit(outgoing, bytes, PIECE);
+  }
+
+  void sendWithoutCredit(byte[] bytes) {
     sender.sendBytes(outgoing, bytes);
   }
 

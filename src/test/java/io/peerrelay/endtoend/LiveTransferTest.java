@@ -35,7 +35,7 @@ class LiveTransferTest {
       JsonNode acceptedByBoris = boris.expect("accepted");
       JsonNode acceptedForAnna = anna.expect("accepted");
       assertThat(acceptedByBoris.path("re").asText()).isEqualTo("a");
-      anna.sendBytes(acceptedForAnna.path("stream").asLong(), file);
+      anna.sendWithinCredit(acceptedForAnna.path("stream").asLong(), file, 32 * 1024);
       boris.awaitReceived(acceptedByBoris.path("stream").asLong(), file.length);
       assertThat(boris.received(acceptedByBoris.path("stream").asLong())).isEqualTo(file);
 

@@ -50,10 +50,6 @@ class TransfersBetweenNodesTest {
     }
   }
 
-  private static void sendAll(Exchange exchange, TestFile part) {
-    exchange.sender().sendWithinCredit(exchange.outgoing(), part.bytes(), 32 * 1024);
-  }
-
   @ParameterizedTest
   @CsvSource({"0,false", "1,false", "50000,true", "3000000,false", "3000000,true"})
   void deliversFromSocketToSocketInBothDirections(int size, boolean back) {
@@ -62,7 +58,7 @@ class TransfersBetweenNodesTest {
         back
             ? Exchange.accepted(receiver, sender, size)
             : Exchange.accepted(sender, receiver, size);
-    sendAll(exchange, file);
+    exchange.send(file.bytes());
     exchange.complete(file);
     assertThat(exchange.sender().progress()).extracting(ForeignClient.Progress::bytes).isSorted();
   }
@@ -167,14 +163,13 @@ class TransfersBetweenNodesTest {
             () -> {
               boolean held = sender.credit(exchange.outgoing()) < piece;
               if (held) return true;
-              sender.awaitCredit(exchange.outgoing(), piece, PATIENCE);
               exchange.send(Arrays.copyOfRange(file.bytes(), sent[0], sent[0] += piece));
               return false;
             });
     assertThat(sent[0]).isLessThan(12 << 20);
     assertThat(exchange.awaitBytes(1000)).hasSize(1000);
     exchange.grant(file.size());
-    sendAll(exchange, file.part(sent[0], file.size()));
+    exchange.send(file.part(sent[0], file.size()).bytes());
     exchange.complete(file);
   }
 
@@ -182,7 +177,7 @@ class TransfersBetweenNodesTest {
   void goesOnWhereASenderComesBackOnAnotherNode() {
     TestFile file = TestFile.of(500_000, 7);
     Exchange exchange = Exchange.accepted(sender, receiver, file.size());
-    sendAll(exchange, file.part(0, 120_000));
+    exchange.send(file.part(0, 120_000).bytes());
     sender.abort();
     assertThat(receiver.expect("paused").path("by").asText()).isEqualTo(sender.username());
     assertThat(exchange.awaitBytes(120_000)).isEqualTo(file.part(0, 120_000).bytes());
@@ -195,7 +190,7 @@ class TransfersBetweenNodesTest {
   void goesOnWhereAReceiverComesBackOnAnotherNodeAndThenBack() {
     TestFile file = TestFile.of(500_000, 8);
     Exchange exchange = Exchange.accepted(sender, receiver, file.size());
-    sendAll(exchange, file.part(0, 120_000));
+    exchange.send(file.part(0, 120_000).bytes());
     exchange.awaitBytes(120_000);
     for (int node = 0; node < 2; node++) {
       receiver.abort();
@@ -216,7 +211,7 @@ class TransfersBetweenNodesTest {
     int from = outgoing.path("offset").asInt();
     assertThat(from).isLessThanOrEqualTo(lacking);
     Exchange resumed = Exchange.resumed(sender, outgoing, receiver, incoming);
-    sendAll(resumed, file.part(from, file.size()));
+    resumed.send(file.part(from, file.size()).bytes());
     assertThat(resumed.awaitBytes(file.size() - lacking))
         .isEqualTo(file.part(lacking, file.size()).bytes());
     resumed.finish(file.digest());
@@ -229,13 +224,13 @@ class TransfersBetweenNodesTest {
   void refusesAReceiptBeforeTheLastByteAndGoesOn() {
     TestFile file = TestFile.of(100_000, 9);
     Exchange exchange = Exchange.accepted(sender, receiver, file.size());
-    sendAll(exchange, file.part(0, 60_000));
+    exchange.send(file.part(0, 60_000).bytes());
     exchange.awaitBytes(60_000);
     exchange.confirm(file.digest());
     receiver.expectError("incomplete");
     exchange.finish(file.digest());
     sender.expectError("incomplete");
-    sendAll(exchange, file.part(60_000, file.size()));
+    exchange.send(file.part(60_000, file.size()).bytes());
     exchange.complete(file);
   }
 
@@ -243,7 +238,7 @@ class TransfersBetweenNodesTest {
   void endsOnBothNodesWhenEitherSideCancels() {
     for (ForeignClient by : new ForeignClient[] {sender, receiver}) {
       Exchange exchange = Exchange.accepted(sender, receiver, 1_000_000);
-      sendAll(exchange, TestFile.of(200_000, 10));
+      exchange.send(TestFile.of(200_000, 10).bytes());
       by.send("{'type':'cancel','transfer':'%s','reason':'enough'}", exchange.transfer());
       exchange.expectCancelled(by.username(), "enough");
       await()
@@ -258,7 +253,7 @@ class TransfersBetweenNodesTest {
     InetSocketAddress port = CLUSTER.node(1).bytesAddress();
     TestFile file = TestFile.of(500_000, 11);
     Exchange exchange = Exchange.accepted(sender, receiver, file.size());
-    sendAll(exchange, file.part(0, 100_000));
+    exchange.send(file.part(0, 100_000).bytes());
     Random random = new Random(11);
     try (Socket silent = new Socket(port.getAddress(), port.getPort())) {
       for (int i = 0; i < 50; i++) {
@@ -271,7 +266,7 @@ class TransfersBetweenNodesTest {
       }
       assertThat(isCutOff(silent)).isTrue();
     }
-    sendAll(exchange, file.part(100_000, file.size()));
+    exchange.send(file.part(100_000, file.size()).bytes());
     exchange.complete(file);
   }
 
