@@ -51,6 +51,11 @@ final class Answers {
     socket.mention(message);
   }
 
+  /** As {@link #push(ChannelNews)}, but left out where the client does not keep up. */
+  void mention(ChannelNews news) {
+    socket.mention(news);
+  }
+
   /** As of {@link Socket#callWhenSent}. */
   void callWhenSent(Runnable callback) {
     socket.callWhenSent(callback);

@@ -18,6 +18,9 @@ sealed interface Instruction {
   /** Send it if the client keeps up, else forget it. */
   record Mention(Message.EncodedText text) implements Instruction {}
 
+  /** The same with all of it, and say so in either case. */
+  record MentionNews(ChannelNews news) implements Instruction {}
+
   /** Call once all messages that wait now have gone out. */
   record CallWhenSent(Runnable callback) implements Instruction {}
 

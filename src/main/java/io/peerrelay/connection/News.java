@@ -3,6 +3,7 @@ package io.peerrelay.connection;
 import akka.actor.typed.ActorRef;
 import io.peerrelay.protocol.ChannelMessage;
 import io.peerrelay.protocol.ConversationMessage;
+import io.peerrelay.protocol.MembershipChange;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.ChannelNews;
@@ -69,11 +70,13 @@ final class News {
   /** What is new in a channel of the user's; as a rule all of it goes out in one piece. */
   void onChannelNews(Username user, ChannelNews news) {
     List<Passage> passages =
-        news.items().stream().map(item -> passage(user, item.message())).toList();
-    if (passages.stream().allMatch(Passage.ALWAYS::equals)) {
-      answers.push(news);
-      return;
-    }
+        news.items().stream().map(item -> channelPassage(user, item.message())).toList();
+    if (passages.stream().allMatch(Passage.ALWAYS::equals)) answers.push(news);
+    else if (passages.stream().allMatch(Passage.IF_THERE_IS_ROOM::equals)) answers.mention(news);
+    else oneByOne(news, passages);
+  }
+
+  private void oneByOne(ChannelNews news, List<Passage> passages) {
     for (int i = 0; i < passages.size(); i++) {
       Message.EncodedText frame = news.items().get(i).frame();
       switch (passages.get(i)) {
@@ -83,6 +86,15 @@ final class News {
       }
     }
     news.taken().run();
+  }
+
+  /** That its user came in a device hears from the session: before the channel knows the device. */
+  private Passage channelPassage(Username user, ServerMessage message) {
+    boolean isOwnEntry =
+        message instanceof ChannelMessage.Membership membership
+            && membership.change() == MembershipChange.JOINED
+            && membership.username().equals(user);
+    return isOwnEntry ? Passage.NEVER : passage(user, message);
   }
 
   private Passage passage(Username user, ServerMessage message) {

@@ -58,6 +58,10 @@ final class Socket {
     stage.accept(new Instruction.Mention(frame));
   }
 
+  void mention(ChannelNews news) {
+    stage.accept(new Instruction.MentionNews(news));
+  }
+
   /**
    * Calls back when all that was said before this has gone out.
    *

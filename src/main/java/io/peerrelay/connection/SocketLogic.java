@@ -188,6 +188,9 @@ final class SocketLogic extends GraphStageLogic {
       say(send.news());
     } else if (instruction instanceof Instruction.Mention mention) {
       if (outbox.isNearlyEmpty()) say(mention.text());
+    } else if (instruction instanceof Instruction.MentionNews mention) {
+      if (outbox.isNearlyEmpty()) say(mention.news());
+      else mention.news().taken().run();
     } else if (instruction instanceof Instruction.CallWhenSent call) {
       outbox.callWhenSent(call.callback());
     } else if (instruction instanceof Instruction.RequestTaken) {

@@ -16,11 +16,9 @@ import io.peerrelay.protocol.ConversationId;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Takes what is new in channels to the devices of their members: one message a node, and from there
  * to the devices that are connected to it, each once. There is one on every node. What is said
  * while the devices of a node are still being told of what was said before goes on together: ten
- * messages cost what one does, and a channel in which little is said does not wait.
+ * messages cost what one does, and a channel in which little is said does not wait. Where many are
+ * there, those who come and go are told of together: were ten thousand told of each of ten
+ * thousand, it would be fifty million messages.
  *
  * <pre>
  *   Conversation --Publish--> Fanout of its node --Spread--> Fanout of every other node
@@ -43,9 +43,11 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
   /** So long at the most a channel waits for its devices to take what was said before. */
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  // So that a device's queue takes them whole.
-  private static final int MOST_MESSAGES = 64;
-  private static final int MOST_BYTES = 64 * 1024;
+  /** From so many devices on this node on who comes and goes waits for others who do. */
+  private static final int MANY = 100;
+
+  /** For so long. */
+  private static final Duration GATHERING = Duration.ofSeconds(1);
 
   public sealed interface Command {}
 
@@ -71,34 +73,22 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
   /** The devices have taken what they were told in this round, or have had their time. */
   private record RoundEnded(ConversationId channel, long round) implements Command {}
 
+  /** These have waited long enough for others. */
+  private record Gathered(ConversationId channel, PendingNews news) implements Command {}
+
   private record NodesChanged(Set<ActorRef<Command>> all) implements Command {}
 
   private record DeviceGone(ActorRef<ChannelNews> device) implements Command {}
 
   private final Map<ConversationId, Map<ActorRef<ChannelNews>, Username>> devices = new HashMap<>();
   private final Map<ActorRef<ChannelNews>, Set<ConversationId>> channels = new HashMap<>();
-  private final Map<ConversationId, Pending> pending = new HashMap<>();
+  private final Map<ConversationId, PendingNews> pending = new HashMap<>();
 
   /** Of each channel that is telling its devices something: the number of that. */
   private final Map<ConversationId, Long> rounds = new HashMap<>();
 
   private long latestRound;
   private Set<ActorRef<Command>> others = Set.of();
-
-  /** What a channel says next. */
-  private static final class Pending {
-    private final List<ChannelNews.Item> items = new ArrayList<>();
-    private int bytes;
-
-    void add(ChannelNews.Item item) {
-      items.add(item);
-      bytes += item.frame().size();
-    }
-
-    boolean isFull() {
-      return items.size() >= MOST_MESSAGES || bytes >= MOST_BYTES;
-    }
-  }
 
   public static Behavior<Command> create() {
     return Behaviors.setup(Fanout::new);
@@ -122,6 +112,7 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
         .onMessage(Publish.class, this::onPublish)
         .onMessage(Spread.class, command -> spread(command.channel(), command.message()))
         .onMessage(RoundEnded.class, this::onRoundEnded)
+        .onMessage(Gathered.class, this::onGathered)
         .onMessage(Subscribe.class, this::onSubscribe)
         .onMessage(Unsubscribe.class, this::onUnsubscribe)
         .onMessage(NodesChanged.class, this::onNodesChanged)
@@ -137,30 +128,46 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
 
   private Behavior<Command> spread(ConversationId channel, ServerMessage message) {
     if (!devices.containsKey(channel)) return this;
-    Pending next = pending.computeIfAbsent(channel, first -> new Pending());
-    next.add(ChannelNews.Item.of(message));
+    PendingNews next = pending.computeIfAbsent(channel, first -> new PendingNews());
+    next.add(message);
     if (message instanceof ChannelMessage.Membership membership && membership.change().isEnd())
-      dismiss(channel, membership.username());
-    else if (next.isFull() || !rounds.containsKey(channel)) flush(channel);
+      dismiss(channel, membership.username(), next);
+    if (next.items().size() == 1 && !next.isUrgent())
+      getContext().scheduleOnce(GATHERING, getContext().getSelf(), new Gathered(channel, next));
+    flushIfDue(channel);
     return this;
   }
 
   private Behavior<Command> onRoundEnded(RoundEnded command) {
-    if (rounds.remove(command.channel(), command.round())) flush(command.channel());
+    if (rounds.remove(command.channel(), command.round())) flushIfDue(command.channel());
     return this;
   }
 
-  private void flush(ConversationId channel) {
-    Pending next = pending.remove(channel);
+  private Behavior<Command> onGathered(Gathered command) {
+    if (pending.get(command.channel()) != command.news()) return this;
+    command.news().hurry();
+    flushIfDue(command.channel());
+    return this;
+  }
+
+  private void flushIfDue(ConversationId channel) {
+    PendingNews next = pending.get(channel);
     Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
     if (next == null || here == null) return; // Or they have all gone meanwhile.
+    boolean mayWait = rounds.containsKey(channel) || (here.size() >= MANY && !next.isUrgent());
+    if (next.isFull() || !mayWait) flush(channel);
+  }
+
+  private void flush(ConversationId channel) {
+    PendingNews next = pending.remove(channel);
+    Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
     RoundEnded end = new RoundEnded(channel, ++latestRound);
     rounds.put(channel, end.round());
     AtomicInteger missing = new AtomicInteger(here.size());
     ActorRef<Command> self = getContext().getSelf();
     ChannelNews news =
         ChannelNews.of(
-            next.items,
+            next.items(),
             () -> {
               if (missing.decrementAndGet() == 0) self.tell(end);
             });
@@ -169,11 +176,16 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
   }
 
   /** At once: what the channel says next is not for one who is gone. */
-  private void dismiss(ConversationId channel, Username user) {
-    flush(channel);
+  private void dismiss(ConversationId channel, Username user, PendingNews last) {
+    ChannelNews news = ChannelNews.of(last.items(), () -> {});
     Set.copyOf(devices.get(channel).entrySet()).stream()
         .filter(entry -> entry.getValue().equals(user))
-        .forEach(entry -> forget(entry.getKey(), channel));
+        .map(Map.Entry::getKey)
+        .forEach(
+            device -> {
+              device.tell(news);
+              forget(device, channel);
+            });
   }
 
   private Behavior<Command> onSubscribe(Subscribe command) {
@@ -183,7 +195,8 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
       channels.put(command.device(), new HashSet<>());
     }
     for (ConversationId channel : command.channels()) {
-      flush(channel); // What was said before is not for it.
+      PendingNews before = pending.get(channel);
+      if (before != null && !before.isFitFor(command.user())) flush(channel);
       channels.get(command.device()).add(channel);
       devices
           .computeIfAbsent(channel, first -> new HashMap<>())

@@ -143,6 +143,57 @@ class FanoutTest {
     removed.expectNoMessage(SHORT);
   }
 
+  private ServerMessage membership(int number, MembershipChange change) {
+    return new ChannelMessage.Membership(name, new Username("user-" + number), change, null);
+  }
+
+  private void join(int number) {
+    here.tell(new Fanout.Publish(channel, membership(number, MembershipChange.JOINED)));
+  }
+
+  private List<TestProbe<ChannelNews>> crowd() {
+    List<TestProbe<ChannelNews>> crowd = new ArrayList<>();
+    for (int i = 0; i < 100; i++) crowd.add(device(HERE, here, new Username("crowd-" + i)));
+    return crowd;
+  }
+
+  @Test
+  void tellsACrowdTogetherOfThoseWhoComeAndGo() {
+    List<TestProbe<ChannelNews>> crowd = crowd();
+    for (int i = 0; i < 10; i++) join(i);
+    here.tell(new Fanout.Publish(channel, membership(3, MembershipChange.LEFT)));
+    for (TestProbe<ChannelNews> device : crowd) {
+      int pieces = 0;
+      for (int told = 0; told < 11; pieces++) told += device.receiveMessage(LONG).items().size();
+      assertThat(pieces).isLessThan(4); // One, unless this machine stood still.
+    }
+  }
+
+  @Test
+  void tellsACrowdOfAMessageAtOnceAndOfWhoCameBeforeIt() {
+    List<TestProbe<ChannelNews>> crowd = crowd();
+    join(1);
+    publish(2);
+    for (TestProbe<ChannelNews> device : crowd)
+      assertThat(device.receiveMessage(LONG).items())
+          .extracting(ChannelNews.Item::message)
+          .containsExactly(membership(1, MembershipChange.JOINED), typing(2));
+  }
+
+  @Test
+  void tellsOneWhoLeavesACrowdAtOnceAndNotAgainWhenTheyComeBack() {
+    List<TestProbe<ChannelNews>> crowd = crowd();
+    TestProbe<ChannelNews> leaving = device(HERE, here, new Username("user-1"));
+    here.tell(new Fanout.Publish(channel, membership(1, MembershipChange.LEFT)));
+    assertThat(next(leaving, 1)).containsExactly(membership(1, MembershipChange.LEFT));
+    here.tell(new Fanout.Subscribe(leaving.getRef(), new Username("user-1"), List.of(channel)));
+    join(2);
+    assertThat(next(leaving, 1)).containsExactly(membership(2, MembershipChange.JOINED));
+    assertThat(next(crowd.get(0), 2))
+        .containsExactly(
+            membership(1, MembershipChange.LEFT), membership(2, MembershipChange.JOINED));
+  }
+
   @Test
   void tellsANewDeviceNothingThatWasSaidBefore() {
     TestProbe<ChannelNews> first = device(HERE, here, ANNA);
