@@ -46,6 +46,7 @@ public final class Conversation
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final ChannelRules rules;
   private final Posts posts;
+  private final Receipts receipts;
   private final Changes changes;
   private final ChannelHandlers channelHandlers;
 
@@ -96,7 +97,8 @@ public final class Conversation
     this.shard = shard;
     Audience audience = new Audience(context.getSystem(), surroundings.fanout(), id);
     this.rules = new ChannelRules(id, surroundings.settings().members());
-    this.posts = new Posts(Effect(), id, rules, audience);
+    this.posts = new Posts(context.getSelf(), Effect(), id, rules, audience);
+    this.receipts = new Receipts(Effect(), id, rules, audience);
     this.changes = new Changes(context, Effect(), id, surroundings.archive(), rules, audience);
     this.channelHandlers = new ChannelHandlers(Effect(), rules, audience, this::enlist);
   }
@@ -117,6 +119,7 @@ public final class Conversation
             ConversationCommand, ConversationEvent, ConversationState, ConversationState>
         handlers = newCommandHandlerBuilder().forAnyState();
     posts.addTo(handlers);
+    receipts.addTo(handlers);
     changes.addTo(handlers);
     channelHandlers.addTo(handlers);
     return handlers
@@ -124,7 +127,7 @@ public final class Conversation
         .onCommand(ConversationCommand.Glance.class, this::onGlance)
         .onCommand(ConversationCommand.SetBlocked.class, this::onSetBlocked)
         .onCommand(ConversationCommand.CheckIdle.class, command -> passivate())
-        .onCommand(ConversationCommand.Stop.class, command -> Effect().stop())
+        .onCommand(ConversationCommand.Stop.class, this::onStop)
         .build();
   }
 
@@ -152,7 +155,14 @@ public final class Conversation
   /** The directory may have missed when it was created. */
   @Override
   public SignalHandler<ConversationState> signalHandler() {
-    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::enlist).build();
+    return newSignalHandlerBuilder()
+        .onSignal(
+            RecoveryCompleted.instance(),
+            state -> {
+              posts.restart();
+              enlist(state);
+            })
+        .build();
   }
 
   private void enlist(ConversationState state) {
@@ -207,6 +217,13 @@ public final class Conversation
 
   private Effect<ConversationEvent, ConversationState> passivate() {
     shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+    return Effect().none();
+  }
+
+  /** Behind what is waiting. */
+  private Effect<ConversationEvent, ConversationState> onStop(ConversationCommand.Stop command) {
+    if (!posts.areWaiting()) return Effect().stop();
+    context.getSelf().tell(command);
     return Effect().none();
   }
 

@@ -130,6 +130,9 @@ public sealed interface ConversationCommand extends CborSerializable {
    */
   record Read(Request change, StoredMessage stored) implements ConversationCommand {}
 
+  /** What came while something else was being stored has been looked at. */
+  record StoreWaiting() implements ConversationCommand {}
+
   /** Nothing has happened for a while. */
   record CheckIdle() implements ConversationCommand {}
 

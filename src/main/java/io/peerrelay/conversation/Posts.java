@@ -5,33 +5,45 @@ import akka.persistence.typed.javadsl.CommandHandlerBuilderByState;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EffectFactories;
 import io.peerrelay.protocol.ConversationId;
-import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Username;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/** What a {@link Conversation} does about new messages, and who is told of them how far. */
+/**
+ * What a {@link Conversation} does about new messages. The first is stored at once; what comes
+ * while it is being stored goes into the next write together, so that a hundred who write at the
+ * same time wait for two writes and not for a hundred.
+ *
+ * <pre>
+ *   Post --> is a write just over? --no--> write --stored--> answers, audience
+ *                  | yes                     ^                    |
+ *                  v                         |                    v
+ *              [ waiting ] ------------------+---- StoreWaiting --+
+ * </pre>
+ */
 final class Posts {
-  /** In a larger channel an author would hear of nothing but receipts. */
-  private static final int MOST_MEMBERS_FOR_RECEIPTS = 100;
+  /** Messages of one write. */
+  private static final int MOST_AT_ONCE = 64;
 
+  private final ActorRef<ConversationCommand> self;
   private final EffectFactories<ConversationEvent, ConversationState> effects;
   private final ConversationId id;
   private final ChannelRules rules;
   private final Audience audience;
+  private final List<ConversationCommand.Post> waiting = new ArrayList<>();
+
+  /** Whether a write has ended and what came meanwhile is being looked at. */
+  private boolean gathering;
 
   Posts(
+      ActorRef<ConversationCommand> self,
       EffectFactories<ConversationEvent, ConversationState> effects,
       ConversationId id,
       ChannelRules rules,
       Audience audience) {
+    this.self = self;
     this.effects = effects;
     this.id = id;
     this.rules = rules;
@@ -44,10 +56,20 @@ final class Posts {
           handlers) {
     handlers
         .onCommand(ConversationCommand.Post.class, this::onPost)
+        .onCommand(ConversationCommand.StoreWaiting.class, (state, command) -> storeWaiting(state))
         .onCommand(ConversationCommand.PostAll.class, this::onPostAll)
-        .onCommand(ConversationCommand.PostOffer.class, this::onPostOffer)
-        .onCommand(ConversationCommand.MarkSeen.class, this::onMarkSeen)
-        .onCommand(ConversationCommand.ShowTyping.class, this::onShowTyping);
+        .onCommand(ConversationCommand.PostOffer.class, this::onPostOffer);
+  }
+
+  /** After a failed write all begins anew; who waits for an answer gets none, and sends again. */
+  void restart() {
+    waiting.clear();
+    gathering = false;
+  }
+
+  /** Whether something is yet to be stored that nobody has to ask for again. */
+  boolean areWaiting() {
+    return !waiting.isEmpty();
   }
 
   private Effect<ConversationEvent, ConversationState> onPost(
@@ -57,8 +79,8 @@ final class Posts {
     Optional<Problem> problem = objection(state, command);
     if (problem.isPresent())
       return answer(command.sender(), new ConversationReply.Refused(problem.get()));
-    Optional<ConversationReply.Stored> before = state.sentBefore(command.by(), command.clientRef());
-    return before.isPresent() ? answer(command.sender(), before.get()) : store(state, command);
+    waiting.add(command);
+    return gathering && waiting.size() < MOST_AT_ONCE ? effects.none() : storeWaiting(state);
   }
 
   private Optional<Problem> objection(ConversationState state, ConversationCommand.Post command) {
@@ -74,68 +96,74 @@ final class Posts {
             ConversationProblem.noSuchMessage("replyTo", command.replyTo(), state.head()));
   }
 
-  private Effect<ConversationEvent, ConversationState> store(
-      ConversationState state, ConversationCommand.Post command) {
-    Username by = command.by();
-    ConversationEvent.Posted posted =
-        new ConversationEvent.Posted(
-            state.head() + 1,
-            by,
-            Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            command.text(),
-            command.clientRef(),
-            command.attachments(),
-            command.replyTo(),
-            null,
-            isHidden(state, by, command.opensWith()) ? true : null);
-    return persist(
-        state,
-        posted,
-        command.opensWith(),
-        () -> command.sender().tell(new ConversationReply.Stored(posted.seq(), posted.time())));
+  private Effect<ConversationEvent, ConversationState> storeWaiting(ConversationState state) {
+    gathering = false;
+    if (waiting.isEmpty()) return effects.none();
+    Username opensWith = waiting.get(0).opensWith();
+    Batch batch = new Batch(state);
+    List<Runnable> answers = new ArrayList<>();
+    for (ConversationCommand.Post command : waiting) {
+      ConversationReply stored = add(batch, state, command);
+      answers.add(() -> command.sender().tell(stored));
+    }
+    waiting.clear();
+    return persist(state, batch, opensWith, () -> answers.forEach(Runnable::run));
   }
 
-  /** One write for all of them. */
+  private ConversationReply add(
+      Batch batch, ConversationState state, ConversationCommand.Post command) {
+    return batch
+        .sentBefore(command.by(), command.clientRef())
+        .orElseGet(
+            () ->
+                batch.add(
+                    new ConversationEvent.Posted(
+                        batch.next(),
+                        command.by(),
+                        batch.time(),
+                        command.text(),
+                        command.clientRef(),
+                        command.attachments(),
+                        command.replyTo(),
+                        null,
+                        isHidden(state, command.by(), command.opensWith()) ? true : null)));
+  }
+
+  /** Those that were not stored before, each name once. */
   private Effect<ConversationEvent, ConversationState> onPostAll(
       ConversationState state, ConversationCommand.PostAll command) {
     Optional<Problem> problem = rules.objectionToPost(state, command.by());
     if (problem.isPresent())
       return answer(command.sender(), new ConversationReply.Refused(problem.get()));
-    List<ConversationEvent.Posted> posted = posted(state, command);
-    return effects
-        .persist(List.<ConversationEvent>copyOf(posted))
-        .thenRun(
-            after -> {
-              command.sender().tell(new ConversationReply.Done());
-              for (ConversationEvent.Posted one : posted)
-                audience.tell(after, command.by(), Archive.message(id, one));
-            });
-  }
-
-  /** Those that were not stored before, each name once. */
-  private static List<ConversationEvent.Posted> posted(
-      ConversationState state, ConversationCommand.PostAll command) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    List<ConversationEvent.Posted> posted = new ArrayList<>();
-    Set<String> references = new HashSet<>();
-    for (ConversationCommand.Draft draft : command.drafts()) {
-      boolean isKnown =
-          state.sentBefore(command.by(), draft.clientRef()).isPresent()
-              || (draft.clientRef() != null && !references.add(draft.clientRef()));
-      if (!isKnown)
-        posted.add(
+    Batch batch = new Batch(state);
+    for (ConversationCommand.Draft draft : command.drafts())
+      if (batch.sentBefore(command.by(), draft.clientRef()).isEmpty())
+        batch.add(
             new ConversationEvent.Posted(
-                state.head() + 1 + posted.size(),
+                batch.next(),
                 command.by(),
-                now,
+                batch.time(),
                 draft.text(),
                 draft.clientRef(),
                 null,
                 null,
                 null,
                 null));
-    }
-    return posted;
+    return persist(state, batch, null, () -> command.sender().tell(new ConversationReply.Done()));
+  }
+
+  /** Told again, it is not stored again: it has a name like what a client sends. */
+  private Effect<ConversationEvent, ConversationState> onPostOffer(
+      ConversationState state, ConversationCommand.PostOffer command) {
+    Username by = command.by();
+    String clientRef = "offer " + command.offer().transfer() + " " + command.offer().status();
+    if (state.sentBefore(by, clientRef).isPresent() || isHidden(state, by, command.other()))
+      return effects.none();
+    Batch batch = new Batch(state);
+    batch.add(
+        new ConversationEvent.Posted(
+            batch.next(), by, batch.time(), null, clientRef, null, null, command.offer(), null));
+    return persist(state, batch, command.other(), () -> {});
   }
 
   /** Whether only its author is to see it. */
@@ -146,76 +174,22 @@ final class Posts {
   }
 
   private Effect<ConversationEvent, ConversationState> persist(
-      ConversationState state,
-      ConversationEvent.Posted posted,
-      Username opensWith,
-      Runnable whenStored) {
+      ConversationState state, Batch batch, Username opensWith, Runnable whenStored) {
     List<ConversationEvent> events = new ArrayList<>();
-    if (!state.isOpen()) events.add(new ConversationEvent.Opened(posted.from(), opensWith));
-    events.add(posted);
+    if (!state.isOpen())
+      events.add(new ConversationEvent.Opened(batch.posted().get(0).from(), opensWith));
+    events.addAll(batch.posted());
     return effects
         .persist(events)
         .thenRun(
             after -> {
               whenStored.run();
-              audience.tell(after, posted.from(), Archive.message(id, posted));
+              audience.tell(
+                  after,
+                  batch.posted().stream().map(posted -> Archive.message(id, posted)).toList());
+              gathering = true;
+              self.tell(new ConversationCommand.StoreWaiting());
             });
-  }
-
-  /** Told again, it is not stored again: it has a name like what a client sends. */
-  private Effect<ConversationEvent, ConversationState> onPostOffer(
-      ConversationState state, ConversationCommand.PostOffer command) {
-    Username by = command.by();
-    String clientRef = "offer " + command.offer().transfer() + " " + command.offer().status();
-    if (state.sentBefore(by, clientRef).isPresent() || isHidden(state, by, command.other()))
-      return effects.none();
-    ConversationEvent.Posted posted =
-        new ConversationEvent.Posted(
-            state.head() + 1,
-            by,
-            Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            null,
-            clientRef,
-            null,
-            null,
-            command.offer(),
-            null);
-    return persist(state, posted, command.other(), () -> {});
-  }
-
-  /** What a user has seen is for that user's session to know; the author is told. */
-  private Effect<ConversationEvent, ConversationState> onMarkSeen(
-      ConversationState state, ConversationCommand.MarkSeen command) {
-    Username by = command.by();
-    if (!state.isMember(by)) return refuse(command, rules.notForThem(state, by));
-    if (!state.has(command.seq()))
-      return refuse(command, ConversationProblem.noSuchMessage("seq", command.seq(), state.head()));
-    ConversationMessage receipt =
-        new ConversationMessage.Receipt(id, command.seq(), by, command.status());
-    authors(state, command.seq())
-        .filter(author -> !author.equals(by) && !state.hasBlocked(by, author))
-        .forEach(author -> audience.tell(author, receipt));
-    return answer(command.replyTo(), new ConversationReply.Done());
-  }
-
-  /** A receipt counts for all messages before, too: between two that is the other's. */
-  private Stream<Username> authors(ConversationState state, long seq) {
-    if (!id.isChannel()) return state.members().names().stream();
-    return state.members().size() > MOST_MEMBERS_FOR_RECEIPTS
-        ? Stream.empty()
-        : state.author(seq).stream();
-  }
-
-  private Effect<ConversationEvent, ConversationState> onShowTyping(
-      ConversationState state, ConversationCommand.ShowTyping command) {
-    if (state.isMember(command.by()))
-      audience.tellOther(state, command.by(), new ConversationMessage.Typing(id, command.by()));
-    return effects.none();
-  }
-
-  private Effect<ConversationEvent, ConversationState> refuse(
-      ConversationCommand.Request command, Problem problem) {
-    return answer(command.replyTo(), new ConversationReply.Refused(problem));
   }
 
   private Effect<ConversationEvent, ConversationState> answer(

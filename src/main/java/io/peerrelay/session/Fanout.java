@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +53,12 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
   public sealed interface Command {}
 
   /** For all members on all nodes; what one conversation publishes arrives in that order. */
-  public record Publish(ConversationId channel, ServerMessage message) implements Command {}
+  public record Publish(ConversationId channel, List<? extends ServerMessage> messages)
+      implements Command {
+    public Publish {
+      messages = List.copyOf(messages);
+    }
+  }
 
   /** The device is to get what is new in these channels, until it stops. */
   public record Subscribe(
@@ -110,7 +116,7 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Publish.class, this::onPublish)
-        .onMessage(Spread.class, command -> spread(command.channel(), command.message()))
+        .onMessage(Spread.class, command -> spread(command.channel(), List.of(command.message())))
         .onMessage(RoundEnded.class, this::onRoundEnded)
         .onMessage(Gathered.class, this::onGathered)
         .onMessage(Subscribe.class, this::onSubscribe)
@@ -122,20 +128,26 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
 
   private Behavior<Command> onPublish(Publish command) {
     for (ActorRef<Command> other : others)
-      other.tell(new Spread(command.channel(), command.message()));
-    return spread(command.channel(), command.message());
+      for (ServerMessage message : command.messages())
+        other.tell(new Spread(command.channel(), message));
+    return spread(command.channel(), command.messages());
   }
 
-  private Behavior<Command> spread(ConversationId channel, ServerMessage message) {
-    if (!devices.containsKey(channel)) return this;
+  private Behavior<Command> spread(ConversationId channel, List<? extends ServerMessage> messages) {
+    messages.forEach(message -> add(channel, message));
+    flushIfDue(channel);
+    return this;
+  }
+
+  private void add(ConversationId channel, ServerMessage message) {
+    if (!devices.containsKey(channel)) return;
     PendingNews next = pending.computeIfAbsent(channel, first -> new PendingNews());
     next.add(message);
     if (message instanceof ChannelMessage.Membership membership && membership.change().isEnd())
       dismiss(channel, membership.username(), next);
     if (next.items().size() == 1 && !next.isUrgent())
       getContext().scheduleOnce(GATHERING, getContext().getSelf(), new Gathered(channel, next));
-    flushIfDue(channel);
-    return this;
+    if (next.isFull() && pending.get(channel) == next) flush(channel); // Else all have gone.
   }
 
   private Behavior<Command> onRoundEnded(RoundEnded command) {
@@ -155,7 +167,7 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
     Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
     if (next == null || here == null) return; // Or they have all gone meanwhile.
     boolean mayWait = rounds.containsKey(channel) || (here.size() >= MANY && !next.isUrgent());
-    if (next.isFull() || !mayWait) flush(channel);
+    if (!mayWait) flush(channel);
   }
 
   private void flush(ConversationId channel) {

@@ -57,7 +57,7 @@ class FanoutTest {
   }
 
   private void publish(int number) {
-    here.tell(new Fanout.Publish(channel, typing(number)));
+    here.tell(new Fanout.Publish(channel, List.of(typing(number))));
   }
 
   private TestProbe<ChannelNews> device(
@@ -136,7 +136,7 @@ class FanoutTest {
     ServerMessage removal =
         new ChannelMessage.Membership(name, BORIS, MembershipChange.REMOVED, ANNA);
     publish(0);
-    here.tell(new Fanout.Publish(channel, removal));
+    here.tell(new Fanout.Publish(channel, List.of(removal)));
     publish(1);
     assertThat(next(removed, 2)).containsExactly(typing(0), removal);
     assertThat(next(staying, 3)).containsExactly(typing(0), removal, typing(1));
@@ -148,7 +148,7 @@ class FanoutTest {
   }
 
   private void join(int number) {
-    here.tell(new Fanout.Publish(channel, membership(number, MembershipChange.JOINED)));
+    here.tell(new Fanout.Publish(channel, List.of(membership(number, MembershipChange.JOINED))));
   }
 
   private List<TestProbe<ChannelNews>> crowd() {
@@ -161,7 +161,7 @@ class FanoutTest {
   void tellsACrowdTogetherOfThoseWhoComeAndGo() {
     List<TestProbe<ChannelNews>> crowd = crowd();
     for (int i = 0; i < 10; i++) join(i);
-    here.tell(new Fanout.Publish(channel, membership(3, MembershipChange.LEFT)));
+    here.tell(new Fanout.Publish(channel, List.of(membership(3, MembershipChange.LEFT))));
     for (TestProbe<ChannelNews> device : crowd) {
       int pieces = 0;
       for (int told = 0; told < 11; pieces++) told += device.receiveMessage(LONG).items().size();
@@ -184,7 +184,7 @@ class FanoutTest {
   void tellsOneWhoLeavesACrowdAtOnceAndNotAgainWhenTheyComeBack() {
     List<TestProbe<ChannelNews>> crowd = crowd();
     TestProbe<ChannelNews> leaving = device(HERE, here, new Username("user-1"));
-    here.tell(new Fanout.Publish(channel, membership(1, MembershipChange.LEFT)));
+    here.tell(new Fanout.Publish(channel, List.of(membership(1, MembershipChange.LEFT))));
     assertThat(next(leaving, 1)).containsExactly(membership(1, MembershipChange.LEFT));
     here.tell(new Fanout.Subscribe(leaving.getRef(), new Username("user-1"), List.of(channel)));
     join(2);

@@ -8,7 +8,7 @@ import java.util.List;
 /** One who tells, and many who hear, all on one channel of a server. */
 final class Hall {
   /** Passwords are computed while it waits; more at once would be answered `busy`. */
-  private static final int AT_ONCE = 50;
+  private static final int AT_ONCE = 20;
 
   private final Loop loop;
   private final StartedProcess process;
