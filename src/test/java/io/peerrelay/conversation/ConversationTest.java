@@ -18,6 +18,7 @@ import io.peerrelay.testing.OneNodeCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,47 @@ class ConversationTest {
     assertThat(all())
         .extracting(ConversationMessage.Message::text)
         .containsExactly("first", "again");
+  }
+
+  @Test
+  void storesTogetherWhatComesWhileAnotherMessageIsBeingStored() {
+    HeldJournal journal = new HeldJournal("Conversation|" + id.value());
+    cluster.journal().withPolicy(journal);
+    try {
+      for (int i = 1; i <= 100; i++) tell(i % 2 == 0 ? anna : boris, "text " + i, "ref " + i);
+      tell(anna, "again", "ref 100");
+      journal.release();
+      for (int i = 1; i <= 101; i++)
+        assertThat(replies.expectMessageClass(ConversationReply.Stored.class, LONG).seq())
+            .isEqualTo(Math.min(i, 100));
+    } finally {
+      cluster.journal().resetPolicy();
+    }
+    assertThat(journal.writes()).containsExactly(2, 64, 35); // The first one opens it.
+    assertThat(all())
+        .extracting(ConversationMessage.Message::text)
+        .isEqualTo(IntStream.rangeClosed(1, 100).mapToObj(i -> "text " + i).toList());
+  }
+
+  private void tell(Username by, String text, String clientRef) {
+    Username other = by.equals(anna) ? boris : anna;
+    conversation.tell(
+        new ConversationCommand.Post(by, other, text, clientRef, null, null, replies.getRef()));
+  }
+
+  @Test
+  void storesWhatIsWaitingBeforeItStops() {
+    HeldJournal journal = new HeldJournal("Conversation|" + id.value());
+    cluster.journal().withPolicy(journal);
+    try {
+      for (int i = 1; i <= 10; i++) tell(anna, "text " + i, null);
+      conversation.tell(new ConversationCommand.Stop());
+      journal.release();
+      replies.receiveSeveralMessages(10, LONG);
+    } finally {
+      cluster.journal().resetPolicy();
+    }
+    replies.expectTerminated(conversation, LONG);
   }
 
   @Test
