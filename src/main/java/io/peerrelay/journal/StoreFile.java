@@ -74,9 +74,9 @@ class StoreFile extends SingleFileStore {
   public WriteBuffer getWriteBuffer() {
     noted.run();
     WriteBuffer buffer = kept.getAndSet(null);
-    return buffer == null
-        ? super.getWriteBuffer()
-        : buffer.position(0).limit(buffer.capacity()); // Its own clear() would let the room go.
+    if (buffer == null) return super.getWriteBuffer();
+    buffer.getBuffer().clear(); // H2's own would let a large one go, and its limit() grow it.
+    return buffer;
   }
 
   @Override
