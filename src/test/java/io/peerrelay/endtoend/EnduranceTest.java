@@ -110,7 +110,7 @@ class EnduranceTest {
 
   private static RelayProcess start(Path data) {
     try {
-      return RelayProcess.start(data, "-XX:TieredStopAtLevel=1"); // Is up sooner.
+      return RelayProcess.start(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

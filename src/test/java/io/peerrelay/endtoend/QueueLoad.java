@@ -165,7 +165,8 @@ final class QueueLoad {
             "RELAY_ACCOUNT_ARGON2_MEMORY",
             "1 MiB",
             "RELAY_ACCOUNT_ARGON2_ITERATIONS",
-            "1"));
+            "1"),
+        "@conf/jvm.options");
   }
 
   private Client newClient(RelayProcess relay, int number) {

@@ -15,9 +15,6 @@ import java.util.stream.IntStream;
  * one database that stays. Each has its place: who replaces it has the same address for clients.
  */
 final class RelayNodes implements AutoCloseable {
-  /** Is up sooner. */
-  private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
-
   /** Hundreds of users register before anything is tried. */
   private static final List<String> CHEAP_PASSWORDS =
       List.of("RELAY_ACCOUNT_ARGON2_MEMORY=8 KiB", "RELAY_ACCOUNT_ARGON2_ITERATIONS=1");
@@ -136,7 +133,7 @@ final class RelayNodes implements AutoCloseable {
             "RELAY_CLUSTER_HOST=" + it.clusterHost,
             "RELAY_CLUSTER_APP_VERSION=" + version));
     prefix.addAll(CHEAP_PASSWORDS);
-    it.process = RelayProcess.start(data, prefix, JAVA_OPTIONS, options);
+    it.process = RelayProcess.start(data, prefix, RelayProcess.QUICK_START, options);
   }
 
   private boolean isAlive(int place) {
