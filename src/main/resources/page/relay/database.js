@@ -50,11 +50,15 @@ class Database {
     return this.#run(store, 'readwrite', (objects) => objects.delete(key));
   }
 
+  /** Resolves when it is gone; where another tab has it open, it goes with that. */
   async destroy() {
     if (!this.#opened) return;
     (await this.#opened).close();
     this.#opened = null;
-    indexedDB.deleteDatabase(this.#name);
+    await new Promise((resolve) => {
+      const request = indexedDB.deleteDatabase(this.#name);
+      request.onsuccess = request.onerror = request.onblocked = resolve;
+    });
   }
 
   async #run(store, mode, act) {
