@@ -66,6 +66,7 @@ class Database {
     return new Promise((resolve, reject) => {
       const transaction = opened.transaction(store, mode);
       const request = act(transaction.objectStore(store));
+      transaction.commit(); // At once: by itself it would wait for the page, which may be about to be left.
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error);
     });

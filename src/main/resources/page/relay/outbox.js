@@ -54,9 +54,9 @@ class Outbox extends Observable {
       ...(replyTo ? { replyTo } : {}),
       ...(attachments?.length ? { attachments } : {}),
     };
+    await keep(message); // Before it is shown: what the user has seen waiting is there after a reload.
     this.#messages.push(message);
     this.changed();
-    await keep(message);
     this.#drain();
   }
 
