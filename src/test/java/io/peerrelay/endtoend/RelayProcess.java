@@ -100,8 +100,8 @@ final class RelayProcess implements AutoCloseable {
       if (line.startsWith(start) && matcher.find())
         return new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }
-    throw new IOException(
-        "relay: ended with " + process.destroyForcibly().onExit().join().exitValue());
+    int exit = process.destroyForcibly().onExit().join().exitValue();
+    throw new IOException("relay: ended with " + exit + "\n" + log());
   }
 
   InetSocketAddress address() {
