@@ -131,6 +131,7 @@ final class RelayNodes implements AutoCloseable {
             "env",
             "RELAY_HTTP_LISTEN=" + it.host + ":0",
             "RELAY_CLUSTER_HOST=" + it.clusterHost,
+            "RELAY_CLUSTER_JOIN_DEADLINE=2m", // Other tests may have the machine's time.
             "RELAY_CLUSTER_APP_VERSION=" + version));
     prefix.addAll(CHEAP_PASSWORDS);
     it.process = RelayProcess.start(data, prefix, RelayProcess.QUICK_START, options);
