@@ -8,16 +8,15 @@ import io.peerrelay.protocol.TransferId;
 import io.peerrelay.session.ChannelNews;
 import io.peerrelay.settings.SocketSettings;
 import io.peerrelay.websocket.Message;
-import java.time.Duration;
 
 /** What a connection answers its client; a client that earns too many errors is closed. */
 final class Answers {
   private final Socket socket;
-  private final RateLimit errors;
+  private final ErrorRate errors;
 
   Answers(Socket socket, SocketSettings settings) {
     this.socket = socket;
-    this.errors = new RateLimit(settings.errorRate(), Duration.ofMinutes(1), settings.errorRate());
+    this.errors = new ErrorRate(settings.errorRate());
   }
 
   /**
@@ -63,7 +62,7 @@ final class Answers {
 
   void refuse(String re, Problem problem) {
     socket.send(re, problem.toError());
-    if (errors.take().isPresent()) close(CloseReason.TOO_MANY_ERRORS);
+    if (!errors.permits(problem)) close(CloseReason.TOO_MANY_ERRORS);
   }
 
   /** For what did not answer within the time that a request may take. */

@@ -21,9 +21,9 @@ public record Problem(
     this(code, message, null);
   }
 
-  /** It may be right after this time. */
+  /** It may be right after this time; whole milliseconds are told, and never too few. */
   public Problem after(Duration wait) {
-    return new Problem(code, message, Math.max(1, wait.toMillis()));
+    return new Problem(code, message, Math.max(1, wait.plusNanos(999_999).toMillis()));
   }
 
   public ServerMessage.Error toError() {

@@ -50,6 +50,20 @@ class LimitsTest {
   }
 
   @Test
+  void keepsAClientThatSendsAsFastAsItIsAllowed() throws InterruptedException {
+    try (ForeignClient client = relay.newUser("clara")) {
+      for (int refused = 0; refused < 15; ) {
+        client.send("{'type':'ping'}");
+        JsonNode answer = client.next();
+        if (answer.path("type").asText().equals("pong")) continue;
+        assertThat(answer.path("code").asText()).isEqualTo("rateLimited");
+        refused++;
+        Thread.sleep(answer.path("retryAfter").asLong());
+      }
+    }
+  }
+
+  @Test
   void isBusyForASecondOfferToAUserWithOneWaiting() {
     try (ForeignClient sender = relay.newUser("sender");
         ForeignClient receiver = relay.newUser("receiver")) {

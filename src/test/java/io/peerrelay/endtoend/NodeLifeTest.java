@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.peerrelay.node.Node;
 import io.peerrelay.node.StartFailure;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -151,19 +151,31 @@ class NodeLifeTest {
     }
   }
 
-  /** Returns the numbers of what was acknowledged, in order. */
+  /**
+   * Writes as fast as the relay allows, one message after the other, and returns the numbers of
+   * what was acknowledged, in order.
+   */
   private static List<Long> writeUntilClosed(ForeignClient writer, String to) {
     List<Long> acknowledged = new ArrayList<>();
     try {
       for (int i = 0; !writer.isClosed(); i++) {
         writer.send("{'type':'message','id':'%d','to':'%s','text':'%d'}", i, to, i);
-        Optional<JsonNode> answer = writer.poll();
-        if (answer.isPresent() && answer.get().path("type").asText().equals("sent"))
-          acknowledged.add(answer.get().path("seq").asLong());
+        JsonNode answer = answer(writer, String.valueOf(i));
+        if (answer.path("type").asText().equals("sent"))
+          acknowledged.add(answer.path("seq").asLong());
+        else Thread.sleep(answer.path("retryAfter").asLong());
       }
     } catch (InterruptedException | RuntimeException e) {
       // The connection has ended under a message: not acknowledged.
     }
     return acknowledged;
+  }
+
+  /** Missing if the socket is closed first. */
+  private static JsonNode answer(ForeignClient client, String id) throws InterruptedException {
+    JsonNode answer = client.poll().orElse(MissingNode.getInstance());
+    while (!answer.isMissingNode() && !answer.path("re").asText().equals(id))
+      answer = client.poll().orElse(MissingNode.getInstance());
+    return answer;
   }
 }

@@ -246,6 +246,7 @@ class ValuesTest {
     Problem problem = ErrorCode.RATE_LIMITED.because("m");
     assertThat(problem.toError().retryAfter()).isNull();
     assertThat(problem.after(Duration.ofSeconds(2)).toError().retryAfter()).isEqualTo(2000);
+    assertThat(problem.after(Duration.ofNanos(1_000_001)).toError().retryAfter()).isEqualTo(2);
     for (Duration none : new Duration[] {Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(-1)})
       assertThat(problem.after(none).toError().retryAfter()).isEqualTo(1);
   }
