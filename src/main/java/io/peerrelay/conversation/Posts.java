@@ -61,8 +61,9 @@ final class Posts {
         .onCommand(ConversationCommand.PostOffer.class, this::onPostOffer);
   }
 
-  /** After a failed write all begins anew; who waits for an answer gets none, and sends again. */
+  /** After a failed write, of something else: what was waiting comes once more. */
   void restart() {
+    waiting.forEach(self::tell);
     waiting.clear();
     gathering = false;
   }

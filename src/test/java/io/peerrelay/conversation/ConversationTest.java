@@ -155,6 +155,24 @@ class ConversationTest {
   }
 
   @Test
+  void storesWhatIsWaitingThoughAWriteOfSomethingElseFails() {
+    HeldJournal journal = new HeldJournal("Conversation|" + id.value());
+    journal.refuse(2);
+    cluster.journal().withPolicy(journal);
+    try {
+      tell(anna, "first", null);
+      tell(anna, "waiting", null);
+      conversation.tell(new ConversationCommand.SetBlocked(boris, true, replies.getRef()));
+      journal.release();
+      for (int i = 1; i <= 2; i++)
+        assertThat(replies.expectMessageClass(ConversationReply.Stored.class, LONG).seq())
+            .isEqualTo(i);
+    } finally {
+      cluster.journal().resetPolicy();
+    }
+  }
+
+  @Test
   void knowsWhatWasSentBeforeAfterItWasStartedAnew() {
     assertThat(say("one", "a")).isEqualTo(1);
     assertThat(say("two", "b")).isEqualTo(2);
