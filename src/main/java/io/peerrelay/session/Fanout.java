@@ -86,8 +86,7 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
 
   private record DeviceGone(ActorRef<ChannelNews> device) implements Command {}
 
-  private final Map<ConversationId, Map<ActorRef<ChannelNews>, Username>> devices = new HashMap<>();
-  private final Map<ActorRef<ChannelNews>, Set<ConversationId>> channels = new HashMap<>();
+  private final ChannelDevices devices = new ChannelDevices();
   private final Map<ConversationId, PendingNews> pending = new HashMap<>();
 
   /** Of each channel that is telling its devices something: the number of that. */
@@ -140,7 +139,7 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
   }
 
   private void add(ConversationId channel, ServerMessage message) {
-    if (!devices.containsKey(channel)) return;
+    if (devices.isEmpty(channel)) return;
     PendingNews next = pending.computeIfAbsent(channel, first -> new PendingNews());
     next.add(message);
     if (message instanceof ChannelMessage.Membership membership && membership.change().isEnd())
@@ -164,15 +163,15 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
 
   private void flushIfDue(ConversationId channel) {
     PendingNews next = pending.get(channel);
-    Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
-    if (next == null || here == null) return; // Or they have all gone meanwhile.
-    boolean mayWait = rounds.containsKey(channel) || (here.size() >= MANY && !next.isUrgent());
+    if (next == null) return; // Or all devices have gone meanwhile.
+    boolean mayWait =
+        rounds.containsKey(channel) || (devices.in(channel).size() >= MANY && !next.isUrgent());
     if (!mayWait) flush(channel);
   }
 
   private void flush(ConversationId channel) {
     PendingNews next = pending.remove(channel);
-    Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
+    Set<ActorRef<ChannelNews>> here = devices.in(channel);
     RoundEnded end = new RoundEnded(channel, ++latestRound);
     rounds.put(channel, end.round());
     AtomicInteger missing = new AtomicInteger(here.size());
@@ -183,59 +182,47 @@ public final class Fanout extends AbstractBehavior<Fanout.Command> {
             () -> {
               if (missing.decrementAndGet() == 0) self.tell(end);
             });
-    here.keySet().forEach(device -> device.tell(news));
+    here.forEach(device -> device.tell(news));
     getContext().scheduleOnce(PATIENCE, self, end);
   }
 
   /** At once: what the channel says next is not for one who is gone. */
   private void dismiss(ConversationId channel, Username user, PendingNews last) {
+    List<ActorRef<ChannelNews>> leaving = devices.in(channel, user);
+    if (leaving.isEmpty()) return;
     ChannelNews news = ChannelNews.of(last.items(), () -> {});
-    Set.copyOf(devices.get(channel).entrySet()).stream()
-        .filter(entry -> entry.getValue().equals(user))
-        .map(Map.Entry::getKey)
-        .forEach(
-            device -> {
-              device.tell(news);
-              forget(device, channel);
-            });
+    for (ActorRef<ChannelNews> device : leaving) {
+      device.tell(news);
+      devices.leave(device, channel);
+    }
+    clearIfEmpty(channel);
   }
 
   private Behavior<Command> onSubscribe(Subscribe command) {
     if (command.channels().isEmpty()) return this;
-    if (!channels.containsKey(command.device())) {
+    if (devices.add(command.device()))
       getContext().watchWith(command.device(), new DeviceGone(command.device()));
-      channels.put(command.device(), new HashSet<>());
-    }
     for (ConversationId channel : command.channels()) {
       PendingNews before = pending.get(channel);
       if (before != null && !before.isFitFor(command.user())) flush(channel);
-      channels.get(command.device()).add(channel);
-      devices
-          .computeIfAbsent(channel, first -> new HashMap<>())
-          .put(command.device(), command.user());
+      devices.enter(command.device(), command.user(), channel);
     }
     return this;
   }
 
   private Behavior<Command> onUnsubscribe(Unsubscribe command) {
-    forget(command.device(), command.channel());
+    devices.leave(command.device(), command.channel());
+    clearIfEmpty(command.channel());
     return this;
   }
 
   private Behavior<Command> onDeviceGone(DeviceGone command) {
-    for (ConversationId channel : Set.copyOf(channels.getOrDefault(command.device(), Set.of())))
-      forget(command.device(), channel);
-    channels.remove(command.device());
+    devices.remove(command.device()).forEach(this::clearIfEmpty);
     return this;
   }
 
-  private void forget(ActorRef<ChannelNews> device, ConversationId channel) {
-    if (channels.containsKey(device)) channels.get(device).remove(channel);
-    Map<ActorRef<ChannelNews>, Username> here = devices.get(channel);
-    if (here == null) return;
-    here.remove(device);
-    if (!here.isEmpty()) return;
-    devices.remove(channel);
+  private void clearIfEmpty(ConversationId channel) {
+    if (!devices.isEmpty(channel)) return;
     pending.remove(channel);
     rounds.remove(channel);
   }
