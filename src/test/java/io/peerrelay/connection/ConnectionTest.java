@@ -15,8 +15,13 @@ import com.typesafe.config.ConfigFactory;
 import io.peerrelay.account.Accounts;
 import io.peerrelay.conversation.Archive;
 import io.peerrelay.procedure.Procedures;
+import io.peerrelay.protocol.Channel;
+import io.peerrelay.protocol.ChannelMessage;
+import io.peerrelay.protocol.MembershipChange;
 import io.peerrelay.protocol.RelayDialect;
+import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
+import io.peerrelay.session.ChannelNews;
 import io.peerrelay.session.Fanout;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
@@ -25,7 +30,11 @@ import io.peerrelay.testing.NoSockets;
 import io.peerrelay.testing.OneNodeCluster;
 import io.peerrelay.transfer.Legs;
 import io.peerrelay.transfer.Transfer;
+import io.peerrelay.websocket.Message;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,5 +252,31 @@ class ConnectionTest {
     assertThat(error.path("re").asText()).isEqualTo("l");
     assertThat(anna.socket.expectMessageClass(Instruction.Close.class, LONG).frame())
         .isEqualTo(CloseReason.SESSION_UNAVAILABLE.frame());
+  }
+
+  @Test
+  void leavesToTheSessionToSayThatItsUserCameIntoAChannel() {
+    anna.logIn();
+    TestProbe<String> taken = cluster.probe();
+    List<ChannelNews.Item> items =
+        Stream.of(anna, boris)
+            .map(client -> joined(client.username))
+            .map(ChannelNews.Item::of)
+            .toList();
+    anna.connection.tell(
+        new Connection.FromChannel(ChannelNews.of(items, () -> taken.getRef().tell("taken"))));
+    taken.expectMessage(LONG, "taken");
+    anna.send("{'type':'ping'}");
+    List<Message.EncodedText> mentioned = new ArrayList<>();
+    for (Instruction next = anna.socket.receiveMessage(LONG);
+        !(next instanceof Instruction.Send);
+        next = anna.socket.receiveMessage(LONG))
+      if (next instanceof Instruction.Mention mention) mentioned.add(mention.text());
+    assertThat(mentioned).containsExactly(items.get(1).frame());
+  }
+
+  private static ServerMessage joined(String username) {
+    return new ChannelMessage.Membership(
+        new Channel("#garden"), new Username(username), MembershipChange.JOINED, null);
   }
 }

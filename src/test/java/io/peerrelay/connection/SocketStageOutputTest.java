@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.util.ByteString;
 import io.peerrelay.protocol.ServerMessage;
+import io.peerrelay.session.ChannelNews;
 import io.peerrelay.transfer.BytePath;
 import io.peerrelay.websocket.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What goes to the client, in which order, and how it ends. */
@@ -106,6 +109,30 @@ class SocketStageOutputTest extends SocketStageFixture {
     network.request(1_000);
     assertThat(network.expectNext()).isEqualTo(CloseReason.TOO_SLOW.frame());
     network.expectComplete();
+  }
+
+  private static ChannelNews news(Runnable taken) {
+    return ChannelNews.of(List.of(ChannelNews.Item.of(new ServerMessage.Bye())), taken);
+  }
+
+  @Test
+  void mentionsNewsToAClientThatKeepsUp() {
+    start();
+    socket.mention(news(() -> {}));
+    network.request(1);
+    assertThat(text(network.expectNext())).contains("bye");
+  }
+
+  @Test
+  void leavesOutWhatIsOnlyMentionedWhereMuchWaitsAndSaysSo() throws InterruptedException {
+    start();
+    CountDownLatch taken = new CountDownLatch(1);
+    socket.send("x".repeat(2 * OUTBOX), new ServerMessage.Pong());
+    socket.mention(news(taken::countDown));
+    assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
+    network.request(2);
+    assertThat(text(network.expectNext())).contains("pong");
+    network.expectNoMessage(SHORT);
   }
 
   @Test
