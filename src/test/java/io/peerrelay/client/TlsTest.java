@@ -4,6 +4,7 @@ import static io.peerrelay.client.RelayClient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peerrelay.testing.JavaCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -28,7 +29,7 @@ class TlsTest {
     Path store = folder.resolve("store.p12");
     int exit =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                JavaCommand.tool("keytool"),
                 "-genkeypair",
                 "-alias",
                 "relay",

@@ -1,5 +1,6 @@
 package io.peerrelay.endtoend;
 
+import io.peerrelay.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,12 +32,9 @@ final class ClusterLoadProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ClusterLoadProcess.class.getName(),
+        JavaCommand.of(
+            ClusterLoadProcess.class,
+            JavaCommand.QUICK_START,
             servers.stream().map(URI::toString).collect(Collectors.joining(",")),
             Integer.toString(chatting),
             pause.toString(),

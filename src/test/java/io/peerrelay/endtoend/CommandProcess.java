@@ -1,11 +1,11 @@
 package io.peerrelay.endtoend;
 
+import io.peerrelay.testing.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -18,12 +18,7 @@ final class CommandProcess implements AutoCloseable {
    * @param home of the person: what the command remembers is there
    */
   static CommandProcess start(URI relay, Path home, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add("io.peerrelay.node.Main");
-    command.addAll(List.of(arguments));
+    List<String> command = JavaCommand.ofPeerRelay(JavaCommand.QUICK_START, arguments);
     Files.createDirectories(home);
     File output = Files.createTempFile(home, "output", ".txt").toFile();
     ProcessBuilder builder =

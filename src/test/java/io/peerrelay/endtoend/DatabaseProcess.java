@@ -2,6 +2,7 @@ package io.peerrelay.endtoend;
 
 import io.peerrelay.journal.EmbeddedDatabase;
 import io.peerrelay.journal.TcpProxy;
+import io.peerrelay.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,14 +28,7 @@ final class DatabaseProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            DatabaseProcess.class.getName(),
-            directory.toString(),
-            host));
+        JavaCommand.of(DatabaseProcess.class, JavaCommand.QUICK_START, directory.toString(), host));
     return new DatabaseProcess(
         new ProcessBuilder(command)
             .redirectError(directory.resolve("database.log").toFile())

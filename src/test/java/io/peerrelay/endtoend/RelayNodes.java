@@ -1,6 +1,7 @@
 package io.peerrelay.endtoend;
 
 import io.peerrelay.testing.FreePort;
+import io.peerrelay.testing.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -134,7 +135,7 @@ final class RelayNodes implements AutoCloseable {
             "RELAY_CLUSTER_JOIN_DEADLINE=2m", // Other tests may have the machine's time.
             "RELAY_CLUSTER_APP_VERSION=" + version));
     prefix.addAll(CHEAP_PASSWORDS);
-    it.process = RelayProcess.start(data, prefix, RelayProcess.QUICK_START, options);
+    it.process = RelayProcess.start(data, prefix, JavaCommand.QUICK_START, options);
   }
 
   private boolean isAlive(int place) {

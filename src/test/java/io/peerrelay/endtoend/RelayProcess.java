@@ -2,6 +2,7 @@ package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.peerrelay.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,13 +27,10 @@ final class RelayProcess implements AutoCloseable {
   private final InetSocketAddress address;
   private final InetSocketAddress management;
 
-  /** For one that lives for seconds: Java's second compiler would take a third of its time. */
-  static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
-
   /**
    * Starts a relay on the data of this folder and returns when it serves.
    *
-   * @param javaOptions none: {@link #QUICK_START}
+   * @param javaOptions none: {@link JavaCommand#QUICK_START}
    */
   static RelayProcess start(Path data, String... javaOptions) throws IOException {
     return start(data, Map.of(), javaOptions);
@@ -45,7 +43,7 @@ final class RelayProcess implements AutoCloseable {
    */
   static RelayProcess start(Path data, Map<String, String> settings, String... javaOptions)
       throws IOException {
-    List<String> options = javaOptions.length == 0 ? QUICK_START : List.of(javaOptions);
+    List<String> options = javaOptions.length == 0 ? JavaCommand.QUICK_START : List.of(javaOptions);
     return start(data, List.of(), settings, options, List.of("--port", "0"));
   }
 
@@ -67,10 +65,7 @@ final class RelayProcess implements AutoCloseable {
       List<String> options)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(javaOptions);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "io.peerrelay.node.Main", "serve"));
+    command.addAll(JavaCommand.ofPeerRelay(javaOptions, "serve"));
     command.addAll(options);
     command.addAll(List.of("--data", data.toString()));
     Path log = data.resolve("relay.log");

@@ -8,6 +8,7 @@ import io.peerrelay.client.OfferedFile;
 import io.peerrelay.client.OutgoingTransfer;
 import io.peerrelay.client.RelayClient;
 import io.peerrelay.protocol.ReceiptStatus;
+import io.peerrelay.testing.JavaCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,19 +47,15 @@ class ScreenChatTest {
     ada.close();
     screen = home.resolve("screen");
     String command =
-        Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.peerrelay.node.Main",
+        JavaCommand.ofPeerRelay(
+                List.of("-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"),
                 "chat",
                 bob.name.value(),
                 "--user",
                 ada.name.value(),
                 "--into",
                 home.resolve("in").toString())
+            .stream()
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" "));
     String sized = "stty rows 24 columns 100 && exec " + command;

@@ -2,6 +2,7 @@ package io.peerrelay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerrelay.testing.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,9 +40,7 @@ class ThreadsTest {
   private static long startedThreads(RelayProcess relay) throws IOException {
     Process counters =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(relay.pid()),
-                "PerfCounter.print")
+                JavaCommand.tool("jcmd"), Long.toString(relay.pid()), "PerfCounter.print")
             .start();
     return new String(counters.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
         .lines()

@@ -1,12 +1,13 @@
 package io.peerrelay.endtoend;
 
+import io.peerrelay.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,20 +23,16 @@ final class TransferLoadProcess implements AutoCloseable {
 
   /** Returns when all transfers run. */
   static TransferLoadProcess start(URI relay, int transfers, long size) throws IOException {
+    List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
+    command.addAll(
+        JavaCommand.of(
+            TransferLoadProcess.class,
+            List.of(),
+            relay.toString(),
+            Integer.toString(transfers),
+            Long.toString(size)));
     return new TransferLoadProcess(
-        new ProcessBuilder(
-                "nice",
-                "-n",
-                "19",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TransferLoadProcess.class.getName(),
-                relay.toString(),
-                Integer.toString(transfers),
-                Long.toString(size))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   private TransferLoadProcess(Process process) throws IOException {

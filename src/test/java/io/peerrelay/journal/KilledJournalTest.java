@@ -6,6 +6,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.AskPattern;
 import com.typesafe.config.ConfigFactory;
+import io.peerrelay.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,14 +76,11 @@ class KilledJournalTest {
       throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                // Starts sooner.
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Writer.class.getName(),
-                directory.toString(),
-                Long.toString(longestLog))
+                JavaCommand.of(
+                    Writer.class,
+                    JavaCommand.QUICK_START,
+                    directory.toString(),
+                    Long.toString(longestLog)))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     Map<String, Integer> acknowledged = new HashMap<>();

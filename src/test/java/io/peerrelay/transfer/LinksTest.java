@@ -20,6 +20,7 @@ import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
 import io.peerrelay.settings.Settings;
+import io.peerrelay.testing.JavaCommand;
 import io.peerrelay.testing.OneNodeCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -173,7 +174,7 @@ class LinksTest {
     Path store = folder.resolve("keys.p12");
     int exit =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                JavaCommand.tool("keytool"),
                 "-genkeypair",
                 "-keyalg",
                 "EC",

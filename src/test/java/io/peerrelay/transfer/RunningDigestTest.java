@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.util.ByteString;
 import io.peerrelay.protocol.Sha256;
-import java.nio.file.Path;
+import io.peerrelay.testing.JavaCommand;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -116,11 +116,8 @@ class RunningDigestTest {
   void isTheSameWithoutHelpOfTheProcessor() throws Exception {
     Process plain =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.bouncycastle.native.cpu_variant=java",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PlainDigest.class.getName())
+                JavaCommand.of(
+                    PlainDigest.class, List.of("-Dorg.bouncycastle.native.cpu_variant=java")))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<String> lines = plain.inputReader(US_ASCII).lines().toList();
