@@ -11,11 +11,13 @@ import java.util.Set;
 final class CatchUp {
   private final Answers answers;
 
-  /** Those that have to catch up before the client is told that it has. */
-  private final Set<ConversationId> behind = new HashSet<>();
+  /** Null while there is none. */
+  private Sync underWay;
 
-  private String re;
-  private boolean isUnderWay;
+  /**
+   * @param behind what has to catch up before the client is told that it has
+   */
+  private record Sync(String re, Set<ConversationId> behind) {}
 
   CatchUp(Answers answers) {
     this.answers = answers;
@@ -25,37 +27,35 @@ final class CatchUp {
    * @return whether it begins; one that is under way goes on, and the other is refused
    */
   boolean begin(String request) {
-    if (isUnderWay) {
+    if (underWay != null) {
       answers.refuse(request, ErrorCode.BUSY.because("A `sync` is under way on this socket."));
       return false;
     }
-    isUnderWay = true;
-    re = request;
+    underWay = new Sync(request, new HashSet<>());
     return true;
   }
 
   void await(Set<ConversationId> conversations) {
-    behind.addAll(conversations);
+    if (underWay != null) underWay.behind().addAll(conversations);
   }
 
   void reached(ConversationId conversation) {
-    if (behind.remove(conversation)) endIfDone();
+    if (underWay != null && underWay.behind().remove(conversation)) endIfDone();
   }
 
   void endIfDone() {
-    if (!isUnderWay || !behind.isEmpty()) return;
-    answers.send(re, new ServerMessage.Synced());
-    isUnderWay = false;
+    if (underWay == null || !underWay.behind().isEmpty()) return;
+    answers.send(underWay.re(), new ServerMessage.Synced());
+    underWay = null;
   }
 
   /**
    * @param problem null where no answer came in time
    */
   void fail(Problem problem) {
-    if (!isUnderWay) return;
-    if (problem == null) answers.refuseOverdue(re);
-    else answers.refuse(re, problem);
-    behind.clear();
-    isUnderWay = false;
+    if (underWay == null) return;
+    if (problem == null) answers.refuseOverdue(underWay.re());
+    else answers.refuse(underWay.re(), problem);
+    underWay = null;
   }
 }

@@ -9,9 +9,7 @@ import io.peerrelay.transfer.Seat;
 import io.peerrelay.transfer.Transfer;
 import io.peerrelay.transfer.TransferReply;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,9 +27,6 @@ final class Seats {
   private final Streams streams;
   private final Consumer<PartyMessage> tell;
   private final Map<TransferId, Seat> seats = new HashMap<>();
-
-  /** Whose transfer has stopped, and which are not at rest yet. */
-  private final Set<TransferId> lost = new HashSet<>();
 
   /** Null until there was a request. */
   private Asker asker;
@@ -75,7 +70,6 @@ final class Seats {
   }
 
   private void leave(TransferId transfer) {
-    lost.remove(transfer);
     Seat seat = seats.remove(transfer);
     if (seat != null) context.unwatch(seat.entity());
   }
@@ -90,7 +84,7 @@ final class Seats {
         .of(seat.transfer())
         .ifPresentOrElse(
             stream -> {
-              lost.add(seat.transfer());
+              seat.lose();
               tell.accept(Seat.pause(stream.side));
             },
             () -> rejoin(seat));
@@ -99,9 +93,7 @@ final class Seats {
   /** A leg on this connection is over. */
   void onRested(LegSide side) {
     Seat seat = seats.get(side.transfer());
-    if (seat == null) return;
-    seat.restedAt(side);
-    if (lost.remove(side.transfer())) rejoin(seat);
+    if (seat != null && seat.restedAt(side)) rejoin(seat);
   }
 
   private void rejoin(Seat seat) {

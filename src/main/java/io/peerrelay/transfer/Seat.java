@@ -12,6 +12,7 @@ public final class Seat {
   private final PartyMessage.Joined joined;
   private long offset;
   private Checkpoints checkpoints = Checkpoints.NONE;
+  private boolean lost;
 
   public Seat(PartyMessage.Joined joined) {
     this.joined = joined;
@@ -27,10 +28,22 @@ public final class Seat {
     return joined.transfer();
   }
 
-  /** A leg is over, and this end at rest. */
-  public void restedAt(LegSide side) {
+  /** The transfer has stopped while a leg runs. */
+  public void lose() {
+    lost = true;
+  }
+
+  /**
+   * A leg is over, and this end at rest.
+   *
+   * @return whether the transfer stopped while it ran, and is to be told of this end again
+   */
+  public boolean restedAt(LegSide side) {
     offset = side.path().taken();
     checkpoints = side.path().checkpoints();
+    boolean wasLost = lost;
+    lost = false;
+    return wasLost;
   }
 
   /** What an end is told whose transfer stopped in the middle of a leg: to come to rest. */

@@ -16,8 +16,6 @@ final class PartySeat {
   /** Null until the transfer has said that this is an end of it. */
   private Seat seat;
 
-  private boolean isLost; // The transfer has to be told of this end.
-
   PartySeat(ActorContext<HttpParty.Command> context, PartyRequests transfer) {
     this.context = context;
     this.transfer = transfer;
@@ -26,7 +24,6 @@ final class PartySeat {
   void join(PartyMessage.Joined joined) {
     if (seat != null && seat.entity().equals(joined.by())) return;
     seat = new Seat(joined);
-    isLost = false;
     context.watchWith(joined.by(), new HttpParty.Unseated(seat));
   }
 
@@ -41,13 +38,12 @@ final class PartySeat {
 
   /** The transfer has stopped where it was. */
   void lose() {
-    isLost = true;
+    seat.lose();
   }
 
   /** A leg is over. */
   void restedAt(LegSide side) {
-    if (seat != null) seat.restedAt(side);
-    if (isLost) rejoin();
+    if (seat != null && seat.restedAt(side)) rejoin();
   }
 
   void rejoin() {
