@@ -99,7 +99,9 @@ class RelayDialectProperties extends DialectFixture {
                     .map(Instant::ofEpochMilli)
                     .injectNull(0.5),
                 Arbitraries.bytes().array(byte[].class).ofSize(32).map(Sha256::of).injectNull(0.5))
-            .as(FileInfo::new);
+            .as(
+                (name, size, type, modified, sha256) ->
+                    new FileInfo(name, name.endsWith("/") ? 0 : size, type, modified, sha256));
     return Combinators.combine(
             names().map(Username::new), file.list().ofMinSize(1).ofMaxSize(5), visible(0, 200))
         .as(ClientMessage.Offer::new);

@@ -126,7 +126,7 @@ class SettingsTest {
           socket.login-deadline       | 5 parsecs             | a time like
           socket.login-deadline       | 9999999999999999d     | a time like
           socket.login-deadline       | 1e300d                | a time like
-          socket.silence-limit        | 30s                   | a time like 500ms, 30s, 15m or 30d, 1m to 3d
+          socket.silence-limit        | 30s                   | a time like 500ms, 30s, 15m or 30d, 90s to 3d
           transfer.offer-lifetime     | 300d                  | a time like 500ms, 30s, 15m or 30d, 100ms to 200d
           postgres.pool               | 0                     | a whole number, 1 to 1000
           postgres.timeout            | 1ms                   | a time like
