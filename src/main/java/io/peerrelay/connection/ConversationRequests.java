@@ -1,7 +1,6 @@
 package io.peerrelay.connection;
 
 import akka.actor.typed.ActorSystem;
-import io.peerrelay.account.Account;
 import io.peerrelay.conversation.Conversation;
 import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.conversation.ConversationProblem;
@@ -14,14 +13,11 @@ import io.peerrelay.protocol.ConversationMessage;
 import io.peerrelay.protocol.ConversationRequest;
 import io.peerrelay.protocol.Conversations;
 import io.peerrelay.protocol.ErrorCode;
-import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.ReceiptStatus;
-import io.peerrelay.protocol.Recipient;
 import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.Username;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.session.UserSession;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a client asks about conversations, on its way to them and back. */
@@ -31,6 +27,7 @@ final class ConversationRequests {
   private final Inquiries inquiries;
   private final ActorSystem<?> system;
   private final Feeds feeds;
+  private final Writing writing;
   private boolean searching;
   private boolean listing;
 
@@ -41,6 +38,7 @@ final class ConversationRequests {
     this.relay = relay;
     this.inquiries = inquiries;
     this.feeds = feeds;
+    this.writing = new Writing(answers, relay, inquiries);
   }
 
   void handle(String re, Username by, ConversationRequest request) {
@@ -57,8 +55,8 @@ final class ConversationRequests {
   }
 
   private void ask(String re, Username by, ConversationRequest request) {
-    if (request instanceof ConversationRequest.Message post) post(re, by, post);
-    else if (request instanceof ConversationRequest.Edit edit) edit(re, by, edit);
+    if (request instanceof ConversationRequest.Message post) writing.post(re, by, post);
+    else if (request instanceof ConversationRequest.Edit edit) writing.edit(re, by, edit);
     else if (request instanceof ConversationRequest.Delete delete)
       inquiries.ask(
           delete.conversation(),
@@ -84,70 +82,6 @@ final class ConversationRequests {
       feeds.unfollow(unfollow.conversation());
       answers.settleQuietly(re, new ConversationReply.Done());
     }
-  }
-
-  private void post(String re, Username by, ConversationRequest.Message post) {
-    Optional<Problem> problem = tooLong(post.text());
-    if (problem.isPresent()) answers.refuse(re, problem.get());
-    else post(re, by, null, post);
-  }
-
-  /**
-   * @param opensWith the other user, who is known to exist; null where nobody looked yet
-   */
-  private void post(String re, Username by, Username opensWith, ConversationRequest.Message post) {
-    ConversationId conversation = post.to().conversation(by);
-    inquiries.ask(
-        conversation,
-        to ->
-            new ConversationCommand.Post(
-                by,
-                opensWith,
-                post.text(),
-                post.clientRef(),
-                post.attachments(),
-                post.replyTo(),
-                to),
-        reply -> {
-          if (reply instanceof ConversationReply.Stored stored)
-            answers.send(
-                re, new ConversationMessage.Sent(conversation, stored.seq(), stored.time()));
-          else if (reply instanceof ConversationReply.NotThere) open(re, by, post);
-          else answers.settleQuietly(re, reply);
-        });
-  }
-
-  private void open(String re, Username by, ConversationRequest.Message post) {
-    Recipient.User other = (Recipient.User) post.to();
-    inquiries.then(
-        relay.accounts().find(other.username()),
-        reply -> {
-          if (reply instanceof Account.Found found) post(re, by, found.username(), post);
-          else if (reply instanceof Account.Refused refused) answers.refuse(re, refused.problem());
-          else answers.refuseOverdue(re);
-        });
-  }
-
-  private void edit(String re, Username by, ConversationRequest.Edit edit) {
-    Optional<Problem> problem = tooLong(edit.text());
-    if (problem.isPresent()) {
-      answers.refuse(re, problem.get());
-      return;
-    }
-    inquiries.ask(
-        edit.conversation(),
-        to -> new ConversationCommand.Edit(by, edit.seq(), edit.text(), to),
-        reply -> answers.settleQuietly(re, reply));
-  }
-
-  private Optional<Problem> tooLong(String text) {
-    int most = relay.conversation().longestText();
-    int length = text == null ? 0 : text.codePointCount(0, text.length());
-    return length <= most
-        ? Optional.empty()
-        : Optional.of(
-            ErrorCode.TOO_LARGE.because(
-                "text: %d characters (expected: at most %d)".formatted(length, most)));
   }
 
   private void markSeen(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -82,6 +83,23 @@ class ChatTest extends SocketFixture {
     assertThat(sent(receiver).path("seq").asLong()).isEqualTo(2);
     assertThat(sender.expect("message").path("text").asText()).isEqualTo("two");
     assertThat(say("three")).isEqualTo(3);
+  }
+
+  @RepeatedTest(10)
+  void storesInTheirOrderTheFirstMessagesToSomebodyThatAreWrittenAtOnce() {
+    for (int i = 1; i <= 20; i++)
+      sender.send("{'type':'message','id':'%d','to':'%s','text':'%1$d'}", i, receiver.username());
+    for (int i = 1; i <= 20; i++)
+      assertThat(receiver.expect("message").path("text").asInt()).isEqualTo(i);
+  }
+
+  @Test
+  void answersEachOfTheMessagesToNobodyThatAreWrittenAtOnce() {
+    for (int i = 1; i <= 5; i++)
+      sender.send("{'type':'message','id':'%d','to':'nobody-at-all','text':'hello'}", i);
+    for (int i = 1; i <= 5; i++)
+      assertThat(sender.expectError("noSuchUser").path("re").asInt()).isEqualTo(i);
+    assertThat(say("hello")).isEqualTo(1);
   }
 
   @Test
