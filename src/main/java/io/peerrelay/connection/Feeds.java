@@ -90,6 +90,7 @@ final class Feeds {
 
   /** For a while nobody told of new messages. */
   void catchUp(Username user) {
+    if (holding) return; // What there is to read is read when that is over.
     feeds.forEach(
         (conversation, feed) -> {
           if (!feed.reading) read(user, conversation, feed, feed.next);

@@ -190,7 +190,7 @@ final class Login {
   private void attach(int tries) {
     triesLeft = tries;
     UserSession.of(context.getSystem(), user())
-        .tell(new SessionCommand.Attach(device, user.session()));
+        .tell(new SessionCommand.Attach(device, user.session(), welcome == null));
     timers.startSingleTimer(
         new Connection.AttachOverdue(), relay.socket().requestTimeout().dividedBy(ATTACH_TRIES));
   }

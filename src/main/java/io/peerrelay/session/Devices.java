@@ -19,6 +19,9 @@ final class Devices {
   /** With the session by which each is logged in; null where that is not known. */
   private final Map<ActorRef<DeviceMessage>, SessionId> all = new LinkedHashMap<>();
 
+  /** Null as soon as all that were with a predecessor must have come. */
+  private Missed missed = new Missed();
+
   /** Null before any has ended: there are as many of these as users. */
   private Deque<SessionId> ended;
 
@@ -54,8 +57,18 @@ final class Devices {
    * @param except who knows already; null for nobody
    */
   void push(ServerMessage message, ActorRef<DeviceMessage> except) {
+    if (missed != null) missed.add(message, except);
     for (ActorRef<DeviceMessage> device : all.keySet())
       if (!device.equals(except)) device.tell(new DeviceMessage.Push(message));
+  }
+
+  /** To one that was with a predecessor of the session. */
+  void tellMissed(ActorRef<DeviceMessage> device) {
+    if (missed != null) missed.tell(device);
+  }
+
+  void forgetMissed() {
+    missed = null;
   }
 
   /** Tells those that are there, and lets none in that was on its way. */

@@ -46,8 +46,11 @@ public sealed interface SessionCommand extends CborSerializable {
    * attaching once.
    *
    * @param session by which it is logged in; null where an older node does not tell
+   * @param again whether it was attached to a predecessor: then it is also told what it has missed
+   *     since
    */
-  record Attach(ActorRef<DeviceMessage> device, SessionId session) implements SessionCommand {}
+  record Attach(ActorRef<DeviceMessage> device, SessionId session, boolean again)
+      implements SessionCommand {}
 
   /** Keeps an offer until it is closed or has expired and shows it to every device. */
   record Offer(ServerMessage.Offer offer, ActorRef<Presence> replyTo) implements SessionCommand {}

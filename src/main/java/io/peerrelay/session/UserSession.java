@@ -211,13 +211,14 @@ public final class UserSession
       command.device().tell(new DeviceMessage.End("ended by its user"));
       return Effect().none();
     }
-    if (devices.add(command.device(), command.session()))
-      context.watchWith(command.device(), new SessionCommand.DeviceGone(command.device()));
+    boolean isNew = devices.add(command.device(), command.session());
+    if (isNew) context.watchWith(command.device(), new SessionCommand.DeviceGone(command.device()));
     if (!offers.visibility().hidden()) registration.enter();
     command.device().tell(new DeviceMessage.Attached(context.getSelf(), offers.channels()));
     Instant now = Instant.now();
     for (ServerMessage.Offer offer : offers.openAt(now))
       command.device().tell(new DeviceMessage.Push(offer));
+    if (isNew && command.again()) devices.tellMissed(command.device());
     List<SessionEvent> expired = new ArrayList<>();
     offers
         .expiredAt(now)
@@ -262,6 +263,7 @@ public final class UserSession
   }
 
   private Effect<SessionEvent, SessionState> onCheckIdle(SessionState offers) {
+    devices.forgetMissed();
     if (!devices.isEmpty()) {
       timers.cancel(CHECK_IDLE); // Goes on when the last device is gone.
       return Effect().none();

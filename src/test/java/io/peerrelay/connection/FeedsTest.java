@@ -173,6 +173,27 @@ class FeedsTest {
   }
 
   @Test
+  void letsThemWaitThoughItsSessionMovesMeanwhile() {
+    ActorRef<Connection.Command> first = connect();
+    store(first, 3);
+    first.tell(new Connection.SocketClosed());
+    ActorRef<Connection.Command> device = connect();
+    tell(device, 3);
+    moveSession(device);
+    socket.expectNoMessage(Duration.ofMillis(300));
+    send(device, "{'type':'sync','cursors':{'" + notes + "':1}}");
+    expect(2);
+    expect(3);
+    assertThat(next().path("type").asText()).isEqualTo("synced");
+  }
+
+  private static void moveSession(ActorRef<Connection.Command> device) {
+    TestProbe<SessionCommand> successor = cluster.probe();
+    device.tell(
+        new Connection.FromSession(new DeviceMessage.Attached(successor.getRef(), List.of())));
+  }
+
+  @Test
   void readsWhatWasSaidWhileItsSessionWasAway() throws InterruptedException {
     ActorRef<Connection.Command> first = connect();
     store(first, 3);
@@ -181,9 +202,7 @@ class FeedsTest {
     Thread.sleep(HELD.toMillis());
     tell(device, 1);
     expect(1);
-    TestProbe<SessionCommand> successor = cluster.probe();
-    device.tell(
-        new Connection.FromSession(new DeviceMessage.Attached(successor.getRef(), List.of())));
+    moveSession(device);
     expect(2);
     expect(3);
   }

@@ -35,7 +35,8 @@ class DatabaseGoneTest extends OwnDatabaseFixture {
     try (Person sender = new Person(relay.uri(), "sender");
         Person receiver = new Person(relay.uri(), "receiver");
         ForeignClient anna = relay.newUser("anna");
-        ForeignClient boris = relay.newUser("boris")) {
+        ForeignClient boris = relay.newUser("boris");
+        ForeignClient clara = relay.newUser("clara")) {
       assertThat(say(anna, boris, "before").path("type").asText()).isEqualTo("sent");
       OutgoingTransfer transfer = sender.offer(receiver, CheapBytes.file(ENDLESS));
       await(receiver.nextOffer().accept(sink));
@@ -43,6 +44,7 @@ class DatabaseGoneTest extends OwnDatabaseFixture {
 
       way.close();
       Instant end = Instant.now().plus(outage);
+      refusesAtOnceWhatIsWrittenToSomebodyNew(anna, clara);
       for (int said = 0; Instant.now().isBefore(end); said++) {
         Instant asked = Instant.now();
         JsonNode refused = say(anna, boris, "during " + said);
@@ -62,12 +64,23 @@ class DatabaseGoneTest extends OwnDatabaseFixture {
       print("stored again %d ms after the database was back", back);
       while (!boris.awaitMessage("message").path("text").asText().equals("after"))
         ; // What had been refused may have been stored in the end.
-      try (ForeignClient clara = relay.newUser("clara")) {
-        assertThat(clara.isClosed()).isFalse();
+      try (ForeignClient dora = relay.newUser("dora")) {
+        assertThat(dora.isClosed()).isFalse();
       }
       awaitMore(sink);
       assertThat(transfer.completed()).isNotDone();
     }
+  }
+
+  /** One after the other they would wait for longer than a request may take. */
+  private static void refusesAtOnceWhatIsWrittenToSomebodyNew(
+      ForeignClient from, ForeignClient to) {
+    for (int i = 1; i <= 10; i++)
+      from.send("{'type':'message','id':'new','to':'%s','text':'%d'}", to.username(), i);
+    Instant asked = Instant.now();
+    for (int i = 1; i <= 10; i++)
+      assertThat(from.awaitMessage("error").path("code").asText()).isEqualTo("unavailable");
+    assertThat(asked).isAfter(Instant.now().minusSeconds(10));
   }
 
   private static JsonNode say(ForeignClient from, ForeignClient to, String text) {

@@ -71,7 +71,7 @@ class ConvergenceTest {
           user,
           () ->
               UserSession.of(nodes.get(at).system(), user)
-                  .tell(new SessionCommand.Attach(devices.get(at).getRef(), null)));
+                  .tell(new SessionCommand.Attach(devices.get(at).getRef(), null, false)));
       attaching.get(user).run();
     }
   }

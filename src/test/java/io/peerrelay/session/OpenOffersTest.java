@@ -52,7 +52,7 @@ class OpenOffersTest extends UserSessionFixture {
   void forgetsExpiredOffersWhenADeviceAttaches() {
     ServerMessage.Offer expired = offer(Duration.ofMinutes(-1));
     session.initialize(new SessionEvent.OfferArrived(expired));
-    var result = session.runCommand(new SessionCommand.Attach(laptop.getRef(), null));
+    var result = session.runCommand(new SessionCommand.Attach(laptop.getRef(), null, false));
     assertThat(result.event()).isEqualTo(new SessionEvent.OfferClosed(expired.transfer()));
     assertThat(result.state()).isEqualTo(SessionState.NONE);
     laptop.expectMessageClass(DeviceMessage.Attached.class);

@@ -38,7 +38,7 @@ class RegistrationTest {
   }
 
   private void attach(TestProbe<DeviceMessage> device) {
-    session.tell(new SessionCommand.Attach(device.getRef(), null));
+    session.tell(new SessionCommand.Attach(device.getRef(), null, false));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 

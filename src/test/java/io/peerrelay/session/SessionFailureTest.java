@@ -32,7 +32,7 @@ class SessionFailureTest {
     presence = cluster.probe();
     device = cluster.probe();
     session = cluster.kit().spawn(UserSession.create(key, shard.getRef(), 3));
-    session.tell(new SessionCommand.Attach(device.getRef(), null));
+    session.tell(new SessionCommand.Attach(device.getRef(), null, false));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 

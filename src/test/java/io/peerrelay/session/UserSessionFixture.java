@@ -46,7 +46,11 @@ abstract class UserSessionFixture {
   }
 
   void attach(TestProbe<DeviceMessage> device) {
-    session.runCommand(new SessionCommand.Attach(device.getRef(), null));
+    attach(device, false);
+  }
+
+  void attach(TestProbe<DeviceMessage> device, boolean again) {
+    session.runCommand(new SessionCommand.Attach(device.getRef(), null, again));
     device.expectMessageClass(DeviceMessage.Attached.class);
   }
 

@@ -37,6 +37,49 @@ class UserSessionTest extends UserSessionFixture {
   }
 
   @Test
+  void tellsADeviceOfItsPredecessorWhatWasSaidBeforeItCame() {
+    SessionCommand.Deliver said = message(Instant.now());
+    session.runCommand(said);
+    attach(laptop, true);
+    laptop.expectMessage(new DeviceMessage.Push(said.message()));
+    SessionCommand.Deliver later = message(Instant.now());
+    session.runCommand(later);
+    laptop.expectMessage(new DeviceMessage.Push(later.message()));
+    attach(phone, true);
+    phone.expectMessage(new DeviceMessage.Push(said.message()));
+    phone.expectMessage(new DeviceMessage.Push(later.message()));
+    attach(laptop, true);
+    laptop.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void tellsADeviceThatComesForTheFirstTimeOnlyWhatIsNew() {
+    session.runCommand(message(Instant.now()));
+    attach(laptop, false);
+    laptop.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void keepsWhatWasMissedOnlyForAMoment() {
+    session.runCommand(message(Instant.now()));
+    session.runCommand(new SessionCommand.CheckIdle());
+    attach(laptop, true);
+    laptop.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void tellsOfAnOfferThatWasTakenWhileADeviceWasOnItsWayAllButTheOneThatTookIt() {
+    ServerMessage.Offer offer = offer();
+    session.initialize(new SessionEvent.OfferArrived(offer));
+    ServerMessage taken = new ServerMessage.Withdrawn(offer.transfer(), "taken");
+    session.runCommand(new SessionCommand.CloseOffer(offer.transfer(), taken, laptop.getRef()));
+    attach(laptop, true);
+    laptop.expectNoMessage(Duration.ofMillis(100));
+    attach(phone, true);
+    phone.expectMessage(new DeviceMessage.Push(taken));
+  }
+
+  @Test
   void endsTheSessionOfEveryDevice() {
     attach(laptop);
     attach(phone);
@@ -118,7 +161,7 @@ class UserSessionTest extends UserSessionFixture {
   }
 
   private void attach(TestProbe<DeviceMessage> device, SessionId by) {
-    session.runCommand(new SessionCommand.Attach(device.getRef(), by));
+    session.runCommand(new SessionCommand.Attach(device.getRef(), by, false));
   }
 
   @Test

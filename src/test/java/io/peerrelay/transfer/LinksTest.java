@@ -105,7 +105,8 @@ class LinksTest {
   @BeforeEach
   void attach() {
     TestProbe<DeviceMessage> device = THERE.probe();
-    UserSession.of(THERE.system(), boris).tell(new SessionCommand.Attach(device.getRef(), null));
+    UserSession.of(THERE.system(), boris)
+        .tell(new SessionCommand.Attach(device.getRef(), null, false));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 

@@ -119,7 +119,8 @@ abstract class TransferFixture {
   }
 
   void attach(TestProbe<DeviceMessage> device) {
-    UserSession.of(cluster.system(), boris).tell(new SessionCommand.Attach(device.getRef(), null));
+    UserSession.of(cluster.system(), boris)
+        .tell(new SessionCommand.Attach(device.getRef(), null, false));
     device.expectMessageClass(DeviceMessage.Attached.class, LONG);
   }
 
