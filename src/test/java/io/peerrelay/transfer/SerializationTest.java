@@ -10,6 +10,10 @@ import akka.serialization.Serializer;
 import akka.serialization.SerializerWithStringManifest;
 import akka.serialization.Serializers;
 import akka.serialization.jackson.JacksonCborSerializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.peerrelay.conversation.ConversationCommand;
 import io.peerrelay.conversation.ConversationReply;
 import io.peerrelay.conversation.Directory;
@@ -31,6 +35,8 @@ import io.peerrelay.protocol.Username;
 import io.peerrelay.session.DeviceMessage;
 import io.peerrelay.session.SessionCommand;
 import io.peerrelay.testing.OneNodeCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -40,7 +46,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +58,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with every optional field missing. The messages are found, not listed, so that none is forgotten.
  */
 class SerializationTest {
+  private static final ObjectMapper CBOR = new CBORMapper();
+
   @RegisterExtension static final OneNodeCluster cluster = new OneNodeCluster();
 
   /** Sealed roots; those of other rooms that are not public are found from a public neighbour. */
@@ -107,13 +117,35 @@ class SerializationTest {
     }
   }
 
+  /** In a rolling update a node of the version before has no word for what is new in this one. */
+  @Test
+  void takesADeviceThatAnOlderNodeAttaches() {
+    ActorRef<DeviceMessage> device = cluster.<DeviceMessage>probe().getRef();
+    assertThat(
+            roundTrip(
+                new SessionCommand.Attach(device, null, true),
+                attach -> ((ObjectNode) attach).remove("again")))
+        .isEqualTo(new SessionCommand.Attach(device, null, false));
+  }
+
   private static Object roundTrip(Object message) {
+    return roundTrip(message, sent -> {});
+  }
+
+  private static Object roundTrip(Object message, Consumer<JsonNode> onTheWay) {
     Serialization serialization = SerializationExtension.get(cluster.system());
     Serializer serializer = serialization.findSerializerFor(message);
     assertThat(serializer).isInstanceOf(JacksonCborSerializer.class);
     String manifest = Serializers.manifestFor(serializer, message);
     assertThat(serializer).isInstanceOf(SerializerWithStringManifest.class);
     byte[] bytes = serialization.serialize(message).get();
+    try {
+      JsonNode sent = CBOR.readTree(bytes);
+      onTheWay.accept(sent);
+      bytes = CBOR.writeValueAsBytes(sent);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return serialization.deserialize(bytes, serializer.identifier(), manifest).get();
   }
 
