@@ -143,8 +143,10 @@ class Side extends Part {
     this.missing = null;
   }
 
-  #open = (event) => {
+  /** The first that has what is written now, which may not be shown yet. */
+  #open = async (event) => {
     event.preventDefault();
+    await this.updateComplete;
     this.querySelector('.row')?.click();
   };
 

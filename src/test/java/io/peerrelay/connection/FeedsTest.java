@@ -207,7 +207,7 @@ class FeedsTest {
     expect(3);
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(5)
   void leavesNothingOutWhereASyncComesWhileItReads() throws InterruptedException {
     ActorRef<Connection.Command> first = connect();
     store(first, 7);

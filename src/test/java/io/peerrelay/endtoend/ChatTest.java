@@ -85,7 +85,7 @@ class ChatTest extends SocketFixture {
     assertThat(say("three")).isEqualTo(3);
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(3)
   void storesInTheirOrderTheFirstMessagesToSomebodyThatAreWrittenAtOnce() {
     for (int i = 1; i <= 20; i++)
       sender.send("{'type':'message','id':'%d','to':'%s','text':'%1$d'}", i, receiver.username());

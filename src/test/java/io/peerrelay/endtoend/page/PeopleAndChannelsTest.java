@@ -152,6 +152,17 @@ class PeopleAndChannelsTest {
   }
 
   @Test
+  void opensWhatIsWrittenThoughItIsNotShownYet() {
+    Visitor anna = visitors.registered("anna");
+    write(anna, anna.name(), "Buy milk");
+    anna.field("Find, or write to a name")
+        .evaluate(
+            "field => { field.value = 'dora-of-nowhere';"
+                + " field.dispatchEvent(new InputEvent('input')); field.form.requestSubmit(); }");
+    assertThat(row(anna, "dora-of-nowhere")).hasAttribute("aria-current", "page");
+  }
+
+  @Test
   void saysWhatToDoWhereAChannelIsNotThere() {
     Visitor anna = visitors.registered("anna");
     anna.field("Find, or write to a name").fill("#no-such-room");
