@@ -159,6 +159,7 @@ class TransfersBetweenNodesTest {
     await()
         .atMost(PATIENCE)
         .during(Duration.ofSeconds(1))
+        .pollInterval(Duration.ofMillis(5))
         .until(
             () -> {
               boolean held = sender.credit(exchange.outgoing()) < piece;

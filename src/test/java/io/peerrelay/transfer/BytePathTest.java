@@ -212,8 +212,8 @@ class BytePathTest {
     // other tests in this
     // process has made that 63 on a busy machine.
     int window = 2 * 1024 * 1024;
-    long least = LongStream.generate(() -> heldAfterAFlood(window)).limit(3).min().orElseThrow();
-    assertThat(least).isLessThan(64L * window);
+    LongStream held = LongStream.generate(() -> heldAfterAFlood(window)).limit(3);
+    assertThat(held.anyMatch(bytes -> bytes < 64L * window)).isTrue();
   }
 
   private long heldAfterAFlood(int window) {
