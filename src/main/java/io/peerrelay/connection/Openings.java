@@ -49,7 +49,7 @@ final class Openings<P> {
    */
   Iterable<P> begun(ConversationId conversation) {
     if (conversation.isChannel()) return List.of();
-    if (begun.size() == MOST_BEGUN) begun.clear();
+    if (begun.size() == MOST_BEGUN && !begun.contains(conversation)) begun.clear();
     begun.add(conversation);
     return givenUp(conversation);
   }

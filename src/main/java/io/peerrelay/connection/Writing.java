@@ -10,7 +10,6 @@ import io.peerrelay.protocol.ErrorCode;
 import io.peerrelay.protocol.Problem;
 import io.peerrelay.protocol.Recipient;
 import io.peerrelay.protocol.Username;
-import java.util.Optional;
 
 /** What a client writes, and writes anew, on its way to the conversations. */
 final class Writing {
@@ -32,14 +31,14 @@ final class Writing {
 
   /** Messages to one conversation are stored in the order in which they come here. */
   void post(String re, Username by, ConversationRequest.Message message) {
-    if (isTooLong(re, message.text())) return;
+    if (refusesTooLong(re, message.text())) return;
     Post post = new Post(re, by, message.to().conversation(by), message);
     if (openings == null) openings = new Openings<>();
     if (openings.admits(post.conversation(), post)) send(post, null);
   }
 
   void edit(String re, Username by, ConversationRequest.Edit edit) {
-    if (isTooLong(re, edit.text())) return;
+    if (refusesTooLong(re, edit.text())) return;
     inquiries.ask(
         edit.conversation(),
         to -> new ConversationCommand.Edit(by, edit.seq(), edit.text(), to),
@@ -102,19 +101,17 @@ final class Writing {
     openings.givenUp(post.conversation()).forEach(behind -> answers.refuseOverdue(behind.re()));
   }
 
-  private boolean isTooLong(String re, String text) {
-    Optional<Problem> problem = tooLong(text);
-    problem.ifPresent(too -> answers.refuse(re, too));
-    return problem.isPresent();
-  }
-
-  private Optional<Problem> tooLong(String text) {
+  /**
+   * @return whether it was; a text that is not too long goes on
+   */
+  private boolean refusesTooLong(String re, String text) {
     int most = relay.conversation().longestText();
     int length = text == null ? 0 : text.codePointCount(0, text.length());
-    return length <= most
-        ? Optional.empty()
-        : Optional.of(
-            ErrorCode.TOO_LARGE.because(
-                "text: %d characters (expected: at most %d)".formatted(length, most)));
+    if (length <= most) return false;
+    answers.refuse(
+        re,
+        ErrorCode.TOO_LARGE.because(
+            "text: %d characters (expected: at most %d)".formatted(length, most)));
+    return true;
   }
 }

@@ -10,7 +10,10 @@ import java.util.Deque;
  * their way to it. Offers are not among it: every device that attaches is told of the open ones.
  */
 final class Missed {
-  /** Of messages beyond it a device reads the oldest itself, when it hears of the next. */
+  /**
+   * The oldest beyond it are forgotten: of conversations that a device has heard of it reads them
+   * when it hears the next, others wait for its {@code sync}.
+   */
   static final int MOST = 100;
 
   private final Deque<Push> pushes = new ArrayDeque<>(1);

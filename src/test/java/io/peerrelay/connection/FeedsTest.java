@@ -115,6 +115,14 @@ class FeedsTest {
     }
   }
 
+  /** A device that was not there when so many messages were stored. */
+  private ActorRef<Connection.Command> connectAfter(int messages) {
+    ActorRef<Connection.Command> before = connect();
+    store(before, messages);
+    before.tell(new Connection.SocketClosed());
+    return connect();
+  }
+
   /** As if the session had told of it. */
   private void tell(ActorRef<Connection.Command> device, long seq) {
     device.tell(
@@ -144,10 +152,7 @@ class FeedsTest {
 
   @Test
   void readsWhatWasLostBeforeItGoesOn() throws InterruptedException {
-    ActorRef<Connection.Command> first = connect();
-    store(first, 5);
-    first.tell(new Connection.SocketClosed());
-    ActorRef<Connection.Command> device = connect();
+    ActorRef<Connection.Command> device = connectAfter(5);
     Thread.sleep(HELD.toMillis()); // The client does not ask for what it missed.
     tell(device, 1);
     expect(1);
@@ -161,10 +166,7 @@ class FeedsTest {
 
   @Test
   void letsLiveMessagesWaitForASyncRightAfterTheWelcome() {
-    ActorRef<Connection.Command> first = connect();
-    store(first, 3);
-    first.tell(new Connection.SocketClosed());
-    ActorRef<Connection.Command> device = connect();
+    ActorRef<Connection.Command> device = connectAfter(3);
     tell(device, 3);
     send(device, "{'type':'sync','cursors':{'" + notes + "':1}}");
     expect(2);
@@ -174,10 +176,7 @@ class FeedsTest {
 
   @Test
   void letsThemWaitThoughItsSessionMovesMeanwhile() {
-    ActorRef<Connection.Command> first = connect();
-    store(first, 3);
-    first.tell(new Connection.SocketClosed());
-    ActorRef<Connection.Command> device = connect();
+    ActorRef<Connection.Command> device = connectAfter(3);
     tell(device, 3);
     moveSession(device);
     socket.expectNoMessage(Duration.ofMillis(300));
@@ -195,10 +194,7 @@ class FeedsTest {
 
   @Test
   void readsWhatWasSaidWhileItsSessionWasAway() throws InterruptedException {
-    ActorRef<Connection.Command> first = connect();
-    store(first, 3);
-    first.tell(new Connection.SocketClosed());
-    ActorRef<Connection.Command> device = connect();
+    ActorRef<Connection.Command> device = connectAfter(3);
     Thread.sleep(HELD.toMillis());
     tell(device, 1);
     expect(1);
@@ -209,10 +205,7 @@ class FeedsTest {
 
   @RepeatedTest(5)
   void leavesNothingOutWhereASyncComesWhileItReads() throws InterruptedException {
-    ActorRef<Connection.Command> first = connect();
-    store(first, 7);
-    first.tell(new Connection.SocketClosed());
-    ActorRef<Connection.Command> device = connect();
+    ActorRef<Connection.Command> device = connectAfter(7);
     Thread.sleep(HELD.toMillis());
     tell(device, 5);
     expect(5);

@@ -60,10 +60,14 @@ class OpeningsTest {
   void remembersOnlySoMany() {
     for (int i = 0; i < Openings.MOST_BEGUN; i++)
       openings.begun(ConversationId.between(new Username("anna"), new Username("user-" + i)));
+    ConversationId first = ConversationId.between(new Username("anna"), new Username("user-0"));
+    ConversationId second = ConversationId.between(new Username("anna"), new Username("user-1"));
+    openings.begun(first);
+    assertThat(openings.admits(second, "known")).isTrue();
+    assertThat(openings.admits(second, "as known")).isTrue();
     openings.begun(talk);
     assertThat(openings.admits(talk, "one")).isTrue();
     assertThat(openings.admits(talk, "another")).isTrue();
-    ConversationId first = ConversationId.between(new Username("anna"), new Username("user-0"));
     assertThat(openings.admits(first, "alone")).isTrue();
     assertThat(openings.admits(first, "behind it")).isFalse();
   }

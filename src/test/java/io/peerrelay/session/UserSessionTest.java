@@ -11,6 +11,7 @@ import io.peerrelay.protocol.ServerMessage;
 import io.peerrelay.protocol.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,18 @@ class UserSessionTest extends UserSessionFixture {
     session.runCommand(message(Instant.now()));
     session.runCommand(new SessionCommand.CheckIdle());
     attach(laptop, true);
+    laptop.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void keepsOnlyTheNewestOfWhatWasMissed() {
+    for (int i = 0; i <= Missed.MOST; i++)
+      session.runCommand(message(Instant.ofEpochSecond(1_800_000_000L + i)));
+    attach(laptop, true);
+    List<DeviceMessage> told = laptop.receiveSeveralMessages(Missed.MOST);
+    assertThat(told.get(0))
+        .isEqualTo(
+            new DeviceMessage.Push(message(Instant.ofEpochSecond(1_800_000_001L)).message()));
     laptop.expectNoMessage(Duration.ofMillis(100));
   }
 

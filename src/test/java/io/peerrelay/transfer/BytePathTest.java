@@ -209,8 +209,7 @@ class BytePathTest {
   @Test
   void paysForAFloodOfTinyPiecesLittleMoreThanTheirBytes() {
     // Kept as they came they would be 130 bytes each, 270 MB. Alone it holds 2 MB; what is left of
-    // other tests in this
-    // process has made that 63 on a busy machine.
+    // other tests in this process has made that 63 on a busy machine.
     int window = 2 * 1024 * 1024;
     LongStream held = LongStream.generate(() -> heldAfterAFlood(window)).limit(3);
     assertThat(held.anyMatch(bytes -> bytes < 64L * window)).isTrue();
